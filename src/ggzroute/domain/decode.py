@@ -1,0 +1,242 @@
+"""Reads a casus: structure, vocabulary, forbidden inputs and the invariants of the network, all problems at once.
+
+The same rules stand in ``casus.schema.json`` for editors; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeVar
+
+from ggzroute.documents import Document, Path_, from_data, read_text
+from ggzroute.domain.casus import Casus, Toestand
+from ggzroute.domain.invarianten import check_network
+from ggzroute.domain.netwerk import (
+    KENMERKEN,
+    PERSOON_SOORTEN,
+    PROFESSIONEEL,
+    RELATIES,
+    SOCIAAL,
+    SOCIALE_SOORTEN,
+    Betrokkene,
+    Relatie,
+)
+from ggzroute.domain.waarden import Fault, Normaliser
+from ggzroute.exceptions import CasusError, DocumentError
+from ggzroute.problems import Problem, nearest, shown
+from ggzroute.vocabulary import Soort, Type, Vocabulary, plain_type
+from ggzroute.vocabulary_reading import standard_vocabulary
+
+C = TypeVar("C", bound=Casus)
+
+CASUS_KEYS: Final = ("id", "peildatum", "feiten", "betrokkenen", "relaties")
+FIXTURE_KEYS: Final = ("documentatie", "route", "situaties", "verwacht", "mag_niet")
+BETROKKENE_KEYS: Final = ("id", "organisatie", "functie", "soort", *KENMERKEN)
+RELATIE_KEYS: Final = ("van", "soort", "naar", "stand", "sinds", "tot", "doel", "afgerond")
+
+MAX_BETROKKENEN: Final = 5000
+MAX_RELATIES: Final = 50_000
+
+_TEXT: Final = Type(soort=Soort.TEKST)
+_DATE: Final = Type(soort=Soort.DATUM)
+_YES_NO: Final = Type(soort=Soort.JA_NEE, waarden={"ja": "ja", "nee": "nee"})
+
+
+def casus_from_text(cls: type[C], text: str | bytes, vocabulary: Vocabulary | None, name: str) -> C:
+    """A casus from YAML or JSON text; see :meth:`Casus.from_yaml`."""
+    try:
+        document = read_text(text, name)
+    except DocumentError as error:
+        raise CasusError(error.problems) from None
+    return casus_from_document(cls, document, vocabulary)
+
+
+def casus_from_data(cls: type[C], data: Any, vocabulary: Vocabulary | None) -> C:
+    """A casus from Python data; see :meth:`Casus.from_dict`."""
+    return casus_from_document(cls, from_data(data), vocabulary)
+
+
+def casus_from_document(cls: type[C], document: Document, vocabulary: Vocabulary | None = None) -> C:
+    """A casus from a document.
+
+    Raises:
+        CasusError: with every problem of the document.
+    """
+    reader = _Reader(document, vocabulary or standard_vocabulary())
+    fields = reader.read()
+    if reader.problems:
+        raise CasusError(reader.problems)
+    return cls(**fields, vocabulary=reader.vocabulary)
+
+
+class _Reader:
+    """Reads one document; ``problems`` grows as it goes."""
+
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+        self.document = document
+        self.vocabulary = vocabulary
+        self.problems: list[Problem] = []
+
+    def read(self) -> dict[str, Any]:
+        data = self.document.data
+        if not isinstance(data, Mapping):
+            self._note("GGZ300", f"een casus is een blok met sleutels, hier staat {plain_type(data)}", (), toegestaan=", ".join(CASUS_KEYS))
+            return {}
+        self._keys(data, (*CASUS_KEYS, *FIXTURE_KEYS), ())
+        fields = {
+            "id": self._required_text(data, "id", ()),
+            "peildatum": self._one(_DATE, data.get("peildatum"), ("peildatum",)),
+            "feiten": self._feiten(data.get("feiten")),
+            "betrokkenen": tuple(self._betrokkenen(data.get("betrokkenen"))),
+            "relaties": tuple(self._relaties(data.get("relaties"))),
+        }
+        if not self.problems:
+            self.problems += check_network(self.document, fields["betrokkenen"], fields["relaties"], fields["feiten"])
+        return fields
+
+    def _note(self, code: str, wat: str, path: Path_, **more: str) -> None:
+        self.problems.append(self.document.problem(code, wat, path, plek=self._plek(path), **more))
+
+    def _plek(self, path: Path_) -> str:
+        """The path as it may be shown: keys that are values of the casus are left out."""
+        text, depth = "", 0
+        for part in path:
+            if isinstance(part, int):
+                text += f"[{part + 1}]"
+            elif depth and path[0] == "feiten" and depth > 1 and not self._known_key(path, depth):
+                text += "[…]"
+            else:
+                text += ("." if text else "") + shown(part).strip("'")
+            depth += 1
+        return text
+
+    def _known_key(self, path: Path_, depth: int) -> bool:
+        begrip = self.vocabulary.get(str(path[1]))
+        names = (*begrip.type.sleutels, *begrip.type.velden, *(begrip.type.waarde.velden if begrip.type.waarde else ())) if begrip else ()
+        return path[depth] in names
+
+    def _keys(self, data: Mapping[Any, Any], accepted: tuple[str, ...], path: Path_) -> None:
+        for key in data:
+            if key in accepted:
+                continue
+            normaliser = Normaliser(self.vocabulary)
+            if isinstance(key, str) and normaliser.refuse(key, ()):
+                self._faults(normaliser, (*path, key))
+            else:
+                near = nearest(key, accepted) if isinstance(key, str) else ""
+                shown_keys = [k for k in accepted if k not in FIXTURE_KEYS]
+                self._note("GGZ301", f"{shown(key)} bestaat hier niet", (*path, key), toegestaan=", ".join(shown_keys), bedoelt_u=near)
+
+    def _faults(self, normaliser: Normaliser, path: Path_) -> None:
+        for fault in normaliser.faults:
+            self._fault(fault, path)
+
+    def _fault(self, fault: Fault, path: Path_) -> None:
+        self._note(fault.code, fault.wat, (*path, *fault.path), toegestaan=fault.toegestaan, bedoelt_u=fault.bedoelt_u)
+
+    def _one(self, kind: Type, raw: Any, path: Path_) -> Any:
+        """A value outside the facts: unknown is ``None``."""
+        normaliser = Normaliser(self.vocabulary)
+        value = normaliser.value(kind, raw, ())
+        self._faults(normaliser, path)
+        return None if isinstance(value, Toestand) else value
+
+    def _required_text(self, data: Mapping[Any, Any], key: str, path: Path_) -> str:
+        value = self._one(_TEXT, data.get(key), (*path, key))
+        if data.get(key) is None:
+            self._note("GGZ305", f"'{key}' ontbreekt", path, toegestaan="een korte code zonder persoonsgegevens")
+        return value or ""
+
+    def _feiten(self, raw: Any) -> dict[str, Any]:
+        if raw is None:
+            return {}
+        if not isinstance(raw, Mapping):
+            self._note("GGZ302", f"hier staat {plain_type(raw)}, en dat past niet", ("feiten",), toegestaan="een blok met feiten")
+            return {}
+        facts: dict[str, Any] = {}
+        for name, value in raw.items():
+            known = self._feit(name, value)
+            if known is not None and known is not Toestand.ONBEKEND:
+                facts[name] = known
+        return facts
+
+    def _feit(self, name: Any, raw: Any) -> Any:
+        path = ("feiten", name)
+        normaliser = Normaliser(self.vocabulary)
+        begrip = self.vocabulary.get(name) if isinstance(name, str) else None
+        if begrip is None:
+            if not (isinstance(name, str) and normaliser.refuse(name, ())):
+                near = nearest(name, self.vocabulary) if isinstance(name, str) else ""
+                self._note("GGZ306", f"het feit {shown(name)} staat niet in de begrippen", path, bedoelt_u=near)
+            self._faults(normaliser, path)
+            return None
+        if begrip.afleiding == "netwerk":
+            self._note("GGZ307", f"{shown(name)} volgt uit het netwerk en wordt niet opgegeven", path, herstel="Haal dit feit weg")
+            return None
+        value = normaliser.value(begrip.type, raw, ())
+        self._faults(normaliser, path)
+        return value
+
+    def _rows(self, raw: Any, key: str, limit: int) -> Iterator[tuple[Path_, Mapping[Any, Any]]]:
+        if raw is None:
+            return
+        if not isinstance(raw, list | tuple):
+            self._note("GGZ302", f"hier staat {plain_type(raw)}, en dat past niet", (key,), toegestaan="een lijst")
+            return
+        if len(raw) > limit:
+            self._note("GGZ308", f"deze lijst is langer dan {limit} regels", (key,))
+            return
+        for n, row in enumerate(raw):
+            if isinstance(row, Mapping):
+                yield (key, n), row
+            else:
+                self._note("GGZ302", f"hier staat {plain_type(row)}, en dat past niet", (key, n), toegestaan="een blok met sleutels")
+
+    def _betrokkenen(self, raw: Any) -> Iterator[Betrokkene]:
+        for path, row in self._rows(raw, "betrokkenen", MAX_BETROKKENEN):
+            self._keys(row, BETROKKENE_KEYS, path)
+            fields: dict[str, Any] = {"id": self._required_text(row, "id", path)}
+            for key in ("organisatie", "functie"):
+                fields[key] = self._one(_TEXT, row.get(key), (*path, key))
+            fields["soort"] = self._soort(row.get("soort"), path)
+            for key, values in KENMERKEN.items():
+                kind = Type(soort=Soort.KEUZE, waarden={value: value for value in values})
+                raw_value = {True: "ja", False: "nee"}.get(row.get(key), row.get(key)) if isinstance(row.get(key), bool) else row.get(key)
+                fields[key] = self._one(kind, raw_value, (*path, key))
+            fields["kring"] = fields["kring"] or self._kring(fields, path)
+            if fields["kring"] == PROFESSIONEEL and "betrokken" not in row:
+                self._note("GGZ323", "'betrokken' ontbreekt bij deze professional of organisatie", path, toegestaan="nu, voorheen, beoogd of onbekend")
+            yield Betrokkene(**fields)
+
+    def _soort(self, raw: Any, path: Path_) -> str | None:
+        organisations = self.vocabulary["organisatie.soort"].type.waarden if "organisatie.soort" in self.vocabulary else {}
+        kinds = {code: code for code in (*organisations, *sorted(PERSOON_SOORTEN))}
+        found: str | None = self._one(Type(soort=Soort.KEUZE, waarden=kinds), raw, (*path, "soort"))
+        return found
+
+    def _kring(self, fields: Mapping[str, Any], path: Path_) -> str:
+        if fields["soort"] in SOCIALE_SOORTEN:
+            return SOCIAAL
+        if fields["organisatie"] or fields["soort"]:
+            return PROFESSIONEEL
+        self._note("GGZ309", "van deze betrokkene is de kring niet bekend", path, toegestaan="kring: sociaal of professioneel, of een soort of organisatie")
+        return PROFESSIONEEL
+
+    def _relaties(self, raw: Any) -> Iterator[Relatie]:
+        kinds = Type(soort=Soort.KEUZE, waarden={soort: soort for soort in RELATIES})
+        for path, row in self._rows(raw, "relaties", MAX_RELATIES):
+            self._keys(row, RELATIE_KEYS, path)
+            soort = self._one(kinds, row.get("soort"), (*path, "soort"))
+            if row.get("soort") is None:
+                self._note("GGZ305", "'soort' ontbreekt", path, toegestaan=", ".join(RELATIES))
+            dates: dict[str, dt.date | None] = {key: self._one(_DATE, row.get(key), (*path, key)) for key in ("sinds", "tot")}
+            yield Relatie(
+                van=self._required_text(row, "van", path),
+                soort=soort or "",
+                naar=self._required_text(row, "naar", path),
+                stand=self._one(_YES_NO, row.get("stand"), (*path, "stand")) != "nee",
+                doel=self._one(_TEXT, row.get("doel"), (*path, "doel")),
+                afgerond=self._one(_YES_NO, row.get("afgerond"), (*path, "afgerond")),
+                **dates,
+            )

@@ -1,0 +1,85 @@
+"""The network as a networkx graph, and the question people ask of it: who can introduce whom.
+
+The only module of the domain that needs networkx.
+"""
+
+from __future__ import annotations
+
+import attrs
+import networkx as nx
+
+from ggzroute.domain.casus import Casus
+from ggzroute.domain.netwerk import HULPVRAGER, KRINGEN, MAATSCHAPPIJ, edges, node_attributes
+from ggzroute.exceptions import BetrokkeneNotFoundError
+
+INTRODUCTIE = ("vertrouwt", "kent", "werkt_samen_met", "heeft_contact_met", "werkt_bij", "begeleidt")
+
+
+@attrs.frozen(kw_only=True)
+class Introductie:
+    """A chain along which somebody can be introduced to the hulpvrager.
+
+    Attributes:
+        schakels: ids from the hulpvrager to the one who is introduced, both included.
+        relaties: kind of each relation between neighbouring links.
+        vertrouwd: whether the chain starts with somebody the hulpvrager trusts.
+    """
+
+    schakels: tuple[str, ...]
+    relaties: tuple[str, ...]
+    vertrouwd: bool
+
+
+def build_graph(casus: Casus) -> nx.MultiDiGraph[str]:
+    """The network of a casus as a new graph.
+
+    Nodes are ids with ``kring`` (1 to 4, counted from the inside) and the attributes of the betrokkene; the hulpvrager
+    and the maatschappij are nodes too. Edges carry the fields of the relation; their key is the kind.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_node(HULPVRAGER, kring=KRINGEN[HULPVRAGER], soort=HULPVRAGER)
+    graph.add_node(MAATSCHAPPIJ, kring=KRINGEN[MAATSCHAPPIJ], soort=MAATSCHAPPIJ)
+    for betrokkene in casus.betrokkenen:
+        attributes = node_attributes(betrokkene)
+        graph.add_node(betrokkene.id, **{**attributes, "kring": KRINGEN[betrokkene.kring]})
+    for relatie in casus.relaties:
+        fields = {name: value for name, value in attrs.asdict(relatie).items() if value is not None}
+        graph.add_edge(relatie.van, relatie.naar, key=relatie.soort, **fields)
+    return graph
+
+
+def introduction_chains(casus: Casus, naar: str, *, limit: int = 5) -> tuple[Introductie, ...]:
+    """By which chains of trust or contact ``naar`` can be introduced to the hulpvrager, the best first.
+
+    A chain that starts with trust comes before one that starts with mere contact, and a short one before a long one;
+    that is how the bedrijfsmaatschappelijk werker was to bring in the wijkteam (hr2017 §2.1.2 casus 3).
+
+    Args:
+        casus: the casus.
+        naar: id of a betrokkene.
+        limit: at most so many chains.
+
+    Raises:
+        BetrokkeneNotFoundError: ``naar`` is not a betrokkene of this casus.
+    """
+    if casus.betrokkene(naar) is None:
+        raise BetrokkeneNotFoundError
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from([HULPVRAGER, naar])
+    for soort in INTRODUCTIE:
+        for van, to in edges(casus.relaties, (soort,), casus.peildatum):
+            first, second = (to, van) if soort == "begeleidt" else (van, to)
+            if not graph.has_edge(first, second):
+                graph.add_edge(first, second, soort=soort, weight=_COST.get(soort, 4))
+    if not nx.has_path(graph, HULPVRAGER, naar):
+        return ()
+    found = []
+    for path in nx.shortest_simple_paths(graph, HULPVRAGER, naar, weight="weight"):
+        kinds = tuple(graph.edges[a, b]["soort"] for a, b in zip(path, path[1:], strict=False))
+        found.append(Introductie(schakels=tuple(path), relaties=kinds, vertrouwd=kinds[0] == "vertrouwt"))
+        if len(found) >= limit:
+            break
+    return tuple(sorted(found, key=lambda chain: (not chain.vertrouwd, len(chain.schakels), chain.schakels)))
+
+
+_COST = {"vertrouwt": 2, "begeleidt": 3}

@@ -1,0 +1,136 @@
+"""Every exception the library raises: one base, leaf classes that write their own sentence.
+
+"No rule matched", "fact unknown" and "tie" are results, not errors, and have no exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ggzroute.problems import Problem, listing, nearest, sort_problems
+
+
+class GgzrouteError(Exception):
+    """Base of all exceptions of this library."""
+
+
+class DocumentError(GgzrouteError):
+    """A document was refused; ``problems`` holds everything that is wrong with it.
+
+    Attributes:
+        problems: the faults, sorted by place. Never empty.
+    """
+
+    subject = "document"
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = sort_problems(problems)
+        count = len(self.problems)
+        head = f"{self.subject} refused: {count} problem{'' if count == 1 else 's'}"
+        super().__init__("\n".join([head, *(f"  {problem}" for problem in self.problems)]))
+
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+class CasusError(DocumentError):
+    """A casus was refused. The message names places and accepted values, never a value of the casus."""
+
+    subject = "casus"
+
+
+class PackError(DocumentError):
+    """A rule pack, or a file of one, was refused."""
+
+    subject = "rule pack"
+
+
+class _NameError(GgzrouteError):
+    """A name that is not known, with the names that are."""
+
+    kind = "name"
+
+    def __init__(self, *, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        self.known = tuple(sorted(known))
+        near = nearest(name, self.known)
+        hint = f"; did you mean {near!r}?" if near else ""
+        options = listing(self.known) or "none"
+        super().__init__(f"no {self.kind} named {name!r}{hint} (known: {options})")
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return _rebuild_name_error, (type(self), self.name, self.known)
+
+
+def _rebuild_name_error(cls: type[_NameError], name: str, known: tuple[str, ...]) -> _NameError:
+    return cls(name=name, known=known)
+
+
+class PackNotFoundError(_NameError):
+    """No rule pack of that name is installed, and no folder or zip of that name exists."""
+
+    kind = "rule pack"
+
+
+class WorkflowNotFoundError(_NameError):
+    """The pack, and the installed plug-ins, have no workflow of that name."""
+
+    kind = "workflow"
+
+
+class EngineNotFoundError(_NameError):
+    """There is no engine of that name."""
+
+    kind = "engine"
+
+
+class RuleNotFoundError(_NameError):
+    """The pack has no rule of that id."""
+
+    kind = "rule"
+
+
+class BetrokkeneNotFoundError(GgzrouteError):
+    """The casus has no betrokkene of that id. The ids of a casus are not repeated in the message."""
+
+    def __init__(self) -> None:
+        super().__init__("no betrokkene with that id in this casus")
+
+
+class EngineUnavailableError(GgzrouteError):
+    """The engine exists, but a package it needs is not installed."""
+
+    def __init__(self, *, engine: str, extra: str) -> None:
+        self.engine = engine
+        self.extra = extra
+        super().__init__(f"engine {engine!r} needs an extra package: pip install 'ggzroute[{extra}]'")
+
+    def __reduce__(self) -> tuple[object, tuple[str, str]]:
+        return _rebuild_unavailable, (self.engine, self.extra)
+
+
+def _rebuild_unavailable(engine: str, extra: str) -> EngineUnavailableError:
+    return EngineUnavailableError(engine=engine, extra=extra)
+
+
+class PluginError(GgzrouteError):
+    """An installed plug-in does not do what its entry point promises."""
+
+    def __init__(self, *, plugin: str, reason: str) -> None:
+        self.plugin = plugin
+        self.reason = reason
+        super().__init__(f"plug-in {plugin!r}: {reason}")
+
+    def __reduce__(self) -> tuple[object, tuple[str, str]]:
+        return _rebuild_plugin, (self.plugin, self.reason)
+
+
+def _rebuild_plugin(plugin: str, reason: str) -> PluginError:
+    return PluginError(plugin=plugin, reason=reason)
+
+
+class MissingPeildatumError(GgzrouteError):
+    """Neither the casus nor the call gives a peildatum; the library never asks the clock."""
+
+    def __init__(self) -> None:
+        super().__init__("no peildatum: give evaluate(..., peildatum=date(...)) or a casus with one; the clock is not read")

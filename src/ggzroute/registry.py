@@ -1,0 +1,145 @@
+"""Finds packs and workflows: those that ship, folders and zips anywhere, and what other packages offer."""
+
+from __future__ import annotations
+
+import threading
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import Final
+
+from ggzroute.exceptions import PackError, PackNotFoundError, PluginError
+from ggzroute.problems import Problem
+from ggzroute.resources import rules_root
+from ggzroute.rules.files import PackFiles, read_folder, read_zip
+from ggzroute.rules.pack import RulePack
+from ggzroute.rules.reading import read_pack
+from ggzroute.workflow.port import Workflow
+
+PACKS_GROUP: Final = "ggzroute.packs"
+WORKFLOWS_GROUP: Final = "ggzroute.workflows"
+
+_lock = threading.RLock()
+_by_hash: dict[str, RulePack] = {}
+
+
+def load_pack(pack: str | Path) -> RulePack:
+    """A rule pack, read and checked.
+
+    Args:
+        pack: name of a pack that ships or that an installed package offers, or the path of a folder or zip.
+
+    Raises:
+        PackNotFoundError: nothing of that name.
+        PackError: with every problem of the pack.
+    """
+    return _load(str(pack), trail=())
+
+
+def pack_names() -> tuple[str, ...]:
+    """Names of the packs that can be loaded by name, sorted."""
+    shipped = {path.parent.name for path in rules_root().glob("*/pack.yaml")}
+    return tuple(sorted(shipped | {point.name for point in entry_points(group=PACKS_GROUP)}))
+
+
+def is_pack(path: Path) -> bool:
+    """Whether a path is the folder or zip of a pack."""
+    return (path / "pack.yaml").is_file() or (path.is_file() and path.suffix == ".zip")
+
+
+def _load(name: str, trail: tuple[str, ...], beside: Path | None = None) -> RulePack:
+    files = _files(name, beside)
+    key = files.root + files.hash()
+    with _lock:
+        if key in _by_hash:
+            return _by_hash[key]
+
+    def find(other: str) -> RulePack:
+        if other in (*trail, name):
+            raise LookupError("gebruikt dit pakket zelf ook")
+        try:
+            return _load(other, (*trail, name), beside=_folder_of(name))
+        except PackNotFoundError:
+            raise LookupError("is niet gevonden") from None
+
+    pack = read_pack(files, find)
+    with _lock:
+        return _by_hash.setdefault(key, pack)
+
+
+def _folder_of(name: str) -> Path | None:
+    path = Path(name)
+    return path.resolve().parent if is_pack(path) else None
+
+
+def _files(name: str, beside: Path | None) -> PackFiles:
+    path = Path(name)
+    if is_pack(path):
+        return read_zip(path) if path.is_file() else read_folder(path)
+    shipped = rules_root() / name
+    if _plain(name) and (shipped / "pack.yaml").is_file():
+        return read_folder(shipped)
+    if _plain(name) and beside is not None and (beside / name / "pack.yaml").is_file():
+        return read_folder(beside / name)
+    for point in entry_points(group=PACKS_GROUP):
+        if point.name == name:
+            return _offered(point)
+    if path.is_dir():
+        raise PackError([Problem(code="GGZ016", wat="hier staat geen regelpakket: het bestand pack.yaml ontbreekt", bestand=name)])
+    raise PackNotFoundError(name=name, known=pack_names())
+
+
+def _plain(name: str) -> bool:
+    return bool(name) and not set(name) & set("/\\") and not name.startswith(".")
+
+
+def _offered(point: EntryPoint) -> PackFiles:
+    """The files of a pack that another package offers: its entry point gives a path, or a function that gives one."""
+    try:
+        target = point.load()
+        found = Path(target() if callable(target) else target)
+    except Exception as error:
+        raise PluginError(plugin=point.name, reason=f"cannot be loaded ({type(error).__name__})") from error
+    if not is_pack(found):
+        raise PluginError(plugin=point.name, reason="does not give the folder or zip of a pack")
+    return read_zip(found) if found.is_file() else read_folder(found)
+
+
+def plugin_workflow(name: str) -> Workflow | None:
+    """A workflow that another package offers as a class or object, checked, or ``None``.
+
+    Raises:
+        PluginError: it is offered but does not do what :class:`~ggzroute.workflow.port.Workflow` asks.
+    """
+    for point in entry_points(group=WORKFLOWS_GROUP):
+        if point.name == name:
+            return _checked(point)
+    return None
+
+
+def plugin_workflow_names() -> tuple[str, ...]:
+    """Names of the workflows that other packages offer, sorted."""
+    return tuple(sorted({point.name for point in entry_points(group=WORKFLOWS_GROUP)}))
+
+
+def _checked(point: EntryPoint) -> Workflow:
+    try:
+        target = point.load()
+        workflow = target() if isinstance(target, type) else target
+    except Exception as error:
+        raise PluginError(plugin=point.name, reason=f"cannot be loaded ({type(error).__name__})") from error
+    check_workflow_plugin(point.name, workflow)
+    found: Workflow = workflow
+    return found
+
+
+def check_workflow_plugin(name: str, workflow: object) -> None:
+    """Hold a workflow to the protocol.
+
+    Raises:
+        PluginError: naming what is missing.
+    """
+    missing = [part for part in ("naam", "versie", "walk") if not hasattr(workflow, part)]
+    if missing:
+        raise PluginError(plugin=name, reason=f"is no workflow: it has no {', '.join(missing)}")
+    if not callable(workflow.walk):  # type: ignore[attr-defined]
+        raise PluginError(plugin=name, reason="is no workflow: walk is not a method")

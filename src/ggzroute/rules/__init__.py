@@ -1,0 +1,1 @@
+"""Rules as data: conditions, conclusions, and how they are read from files."""

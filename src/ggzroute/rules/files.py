@@ -1,0 +1,116 @@
+"""The files of a pack: a folder, a zip, or a folder inside an installed package, read once into memory."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from ggzroute.documents import MAX_BYTES, Document, read_text
+from ggzroute.exceptions import PackError
+from ggzroute.problems import Problem
+
+SUFFIXES: Final = (".yaml", ".yml", ".json")
+MAX_FILES: Final = 2_000
+MAX_TOTAL: Final = 64_000_000
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class PackFiles:
+    """The files of one pack.
+
+    Attributes:
+        root: where they came from, for messages.
+        contents: path below the root, with forward slashes, to content.
+    """
+
+    root: str
+    contents: Mapping[str, bytes]
+
+    def shown_path(self, name: str) -> str:
+        """The path of a file as a person finds it."""
+        return f"{self.root}/{name}" if self.root else name
+
+    def document(self, name: str) -> Document:
+        """One file as a document.
+
+        Raises:
+            DocumentError: it is no valid YAML or JSON.
+        """
+        return read_text(self.contents[name], self.shown_path(name))
+
+    def under(self, folder: str) -> Iterator[str]:
+        """Names of the documents below ``folder``, sorted."""
+        return (name for name in sorted(self.contents) if name.startswith(folder + "/"))
+
+    def hash(self) -> str:
+        """SHA-256 over names and contents, line endings made equal, so that a copy on any system has the same."""
+        digest = hashlib.sha256()
+        for name in sorted(self.contents):
+            content = self.contents[name].replace(b"\r\n", b"\n")
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+        return digest.hexdigest()
+
+
+def read_folder(folder: Path) -> PackFiles:
+    """Every document in a folder.
+
+    Raises:
+        PackError: too many or too large files.
+    """
+    root = _near(folder)
+    contents = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix in SUFFIXES and path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            contents[name] = _bounded(path.read_bytes() if path.stat().st_size <= MAX_BYTES else None, f"{root}/{name}")
+    return _checked(root, contents)
+
+
+def read_zip(path: Path) -> PackFiles:
+    """Every document in a zip; a single folder at its top is passed over.
+
+    Raises:
+        PackError: no valid zip, or too many or too large files.
+    """
+    root = _near(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = [i for i in archive.infolist() if not i.is_dir() and Path(i.filename).suffix in SUFFIXES]
+            if sum(i.file_size for i in infos) > MAX_TOTAL:
+                raise _too_large(root)
+            contents = {i.filename: _bounded(archive.read(i) if i.file_size <= MAX_BYTES else None, f"{root}/{i.filename}") for i in infos}
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+        raise PackError([Problem(code="GGZ014", wat="dit is geen leesbaar zip-bestand", bestand=root)]) from None
+    tops = {name.split("/", 1)[0] for name in contents}
+    if "pack.yaml" not in contents and len(tops) == 1:
+        contents = {name.split("/", 1)[1]: content for name, content in contents.items() if "/" in name}
+    return _checked(root, contents)
+
+
+def _near(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix() or "."
+    except (ValueError, OSError):
+        return path.as_posix()
+
+
+def _bounded(content: bytes | None, name: str) -> bytes:
+    if content is None:
+        raise PackError([Problem(code="GGZ002", wat=f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB", bestand=name, herstel="Splits het in kleinere bestanden")])
+    return content
+
+
+def _too_large(root: str) -> PackError:
+    return PackError([Problem(code="GGZ015", wat="dit pakket is te groot", bestand=root, toegestaan=f"{MAX_FILES} bestanden en {MAX_TOTAL // 1_000_000} MB")])
+
+
+def _checked(root: str, contents: Mapping[str, bytes]) -> PackFiles:
+    if len(contents) > MAX_FILES or sum(map(len, contents.values())) > MAX_TOTAL:
+        raise _too_large(root)
+    return PackFiles(root=root, contents=contents)

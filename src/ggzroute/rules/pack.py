@@ -1,0 +1,122 @@
+"""A rule pack: vocabulary, rules, workflows, sociale kaart, conflicts and documented casussen, read and checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import attrs
+
+from ggzroute.domain.bron import Bron
+from ggzroute.domain.kaart import Kaart
+from ggzroute.exceptions import RuleNotFoundError
+from ggzroute.rules.model import AFGELEID, Rule
+from ggzroute.vocabulary import Vocabulary
+from ggzroute.workflow.definition import Definition
+
+
+@attrs.frozen(kw_only=True)
+class BronDocument:
+    """A source document of a pack."""
+
+    id: str
+    titel: str
+    uitgever: str = ""
+    datum: str = ""
+    toelichting: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Kant:
+    """One side of a conflict: the rules that stand for it, and what it says."""
+
+    regels: tuple[str, ...]
+    zegt: str
+    bron: tuple[Bron, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Conflict:
+    """Sources that disagree: shown side by side, never settled in silence."""
+
+    id: str
+    wat: str
+    kanten: tuple[Kant, ...]
+    voorstel: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class CasusFile:
+    """A documented casus of a pack, not yet read."""
+
+    id: str
+    bestand: str
+    inhoud: bytes = attrs.field(repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class PackStamp:
+    """What identifies the exact content of a pack."""
+
+    pakket: str
+    versie: str
+    hash: str
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class RulePack:
+    """A pack with everything it builds on. Immutable, and safe to share between threads.
+
+    Attributes:
+        pakket: technical name (``holland-rijnland``).
+        naam: Dutch name.
+        versie: version.
+        regio: region code, or ``None`` for a national pack.
+        workflow: name of the workflow that is walked when none is named.
+        vocabulary: facts of this pack and of those it uses.
+        kaart: sociale kaart of this pack and of those it uses.
+        regels: id to rule, own and used, sorted by id.
+        strata: ids of rules in layers: a rule builds only on facts of earlier layers.
+        workflows: name to definition.
+        conflicten: known disagreements between sources.
+        bronnen: id to source document.
+        casussen: the documented casussen of this pack itself.
+        stempels: this pack and those it uses, with version and content hash.
+    """
+
+    pakket: str
+    naam: str
+    versie: str
+    regio: str | None
+    workflow: str | None
+    vocabulary: Vocabulary
+    kaart: Kaart
+    regels: Mapping[str, Rule]
+    strata: tuple[tuple[str, ...], ...]
+    workflows: Mapping[str, Definition]
+    conflicten: tuple[Conflict, ...]
+    bronnen: Mapping[str, BronDocument]
+    casussen: tuple[CasusFile, ...]
+    stempels: tuple[PackStamp, ...]
+
+    def __repr__(self) -> str:
+        return f"RulePack({self.pakket!r}, {self.versie!r}, {len(self.regels)} regels)"
+
+    def rule(self, id_: str) -> Rule:
+        """The rule with this id.
+
+        Raises:
+            RuleNotFoundError: there is none.
+        """
+        if id_ not in self.regels:
+            raise RuleNotFoundError(name=id_, known=self.regels)
+        return self.regels[id_]
+
+    @property
+    def hash(self) -> str:
+        """Content hash of the pack itself: SHA-256 over its files."""
+        return self.stempels[-1].hash
+
+    def in_force(self, day: dt.date, *, afgeleid: bool = False) -> tuple[Rule, ...]:
+        """The casus rules that take part on ``day``; our own readings only when asked for."""
+        return tuple(r for r in self.regels.values() if r.niveau == "casus" and r.valid_on(day) and (afgeleid or r.basis != AFGELEID))

@@ -1,0 +1,322 @@
+"""Reads a whole pack: every file, every problem at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from ggzroute.documents import Document
+from ggzroute.domain.bron import Bron
+from ggzroute.domain.kaart import Functie, Kaart, Organisatie
+from ggzroute.exceptions import DocumentError, PackError
+from ggzroute.problems import Problem
+from ggzroute.rules.conclusion_reading import ConclusionReader
+from ggzroute.rules.condition_reading import ConditionReader
+from ggzroute.rules.conditions import binder
+from ggzroute.rules.files import PackFiles
+from ggzroute.rules.lint import lint_pack
+from ggzroute.rules.model import Rule
+from ggzroute.rules.pack import BronDocument, CasusFile, Conflict, Kant, PackStamp, RulePack
+from ggzroute.rules.strata import DerivationCycleError, stratify
+from ggzroute.schemas import check_structure
+from ggzroute.vocabulary import Vocabulary
+from ggzroute.vocabulary_reading import read_vocabulary
+from ggzroute.workflow.checking import check_workflow
+from ggzroute.workflow.definition import Definition
+from ggzroute.workflow.reading import read_sources, read_workflow
+
+Find = Callable[[str], RulePack]
+
+
+def read_pack(files: PackFiles, find: Find) -> RulePack:
+    """A pack from its files.
+
+    Args:
+        files: the files of the pack.
+        find: gives the packs that this one uses, by name.
+
+    Raises:
+        PackError: with every problem of every file.
+    """
+    reader = _PackReader(files, find)
+    pack = reader.read()
+    if reader.problems or pack is None:
+        raise PackError(reader.problems)
+    return pack
+
+
+class _PackReader:
+    """Reads the files of one pack in the order in which they need each other."""
+
+    def __init__(self, files: PackFiles, find: Find) -> None:
+        self.files = files
+        self.find = find
+        self.problems: list[Problem] = []
+        self.documents: dict[str, Document] = {}
+
+    def read(self) -> RulePack | None:
+        head = self._document("pack.yaml", "pack")
+        if head is None:
+            if "pack.yaml" not in self.files.contents:
+                wat = "hier staat geen regelpakket: het bestand pack.yaml ontbreekt"
+                self.problems.append(Problem(code="GGZ016", wat=wat, bestand=self.files.root or None))
+            return None
+        data = head.data
+        used = self._used(head)
+        vocabulary = self._vocabulary(used)
+        kaart = self._kaart(used, vocabulary)
+        own = self._rules(vocabulary, kaart)
+        rules = self._merged(used, own)
+        conflicts = self._conflicts()
+        workflows = self._workflows(used, vocabulary)
+        strata = self._strata(rules, own)
+        pack = RulePack(
+            pakket=data["pakket"],
+            naam=data["naam"],
+            versie=str(data["versie"]),
+            regio=data.get("regio"),
+            workflow=data.get("workflow") or next((p.workflow for p in used if p.workflow), None),
+            vocabulary=vocabulary,
+            kaart=kaart,
+            regels={id_: rules[id_] for id_ in sorted(rules)},
+            strata=strata,
+            workflows=workflows,
+            conflicten=(*(c for p in used for c in p.conflicten), *conflicts),
+            bronnen={**{id_: b for p in used for id_, b in p.bronnen.items()}, **_sources(data["bronnen"])},
+            casussen=tuple(self._casussen()),
+            stempels=self._stamps(used, data),
+        )
+        self.problems += lint_pack(pack, self.documents, own)
+        return pack
+
+    def _document(self, name: str, schema: str) -> Document | None:
+        """A file whose structure is right, or ``None`` after its problems were noted."""
+        if name not in self.files.contents:
+            return None
+        try:
+            document = self.files.document(name)
+        except DocumentError as error:
+            self.problems += error.problems
+            return None
+        found = check_structure(document, schema)
+        self.problems += found
+        self.documents[name] = document
+        return None if found else document
+
+    def _used(self, head: Document) -> list[RulePack]:
+        packs = []
+        for n, name in enumerate(head.data.get("gebruikt") or ()):
+            try:
+                packs.append(self.find(name))
+            except PackError as error:
+                self.problems += error.problems
+            except LookupError as error:
+                self.problems.append(head.problem("GGZ170", f"het pakket '{name}' {error.args[0]}", ("gebruikt", n)))
+        return packs
+
+    def _stamps(self, used: Sequence[RulePack], data: Mapping[str, Any]) -> tuple[PackStamp, ...]:
+        below = {stamp.pakket: stamp for pack in used for stamp in pack.stempels}
+        own = PackStamp(pakket=data["pakket"], versie=str(data["versie"]), hash=self.files.hash())
+        return (*below.values(), own)
+
+    def _vocabulary(self, used: Sequence[RulePack]) -> Vocabulary:
+        vocabulary = Vocabulary({}, ())
+        for pack in used:
+            vocabulary = vocabulary.merged(pack.vocabulary)
+        document = self._document("begrippen.yaml", "begrippen")
+        if document is None:
+            return vocabulary
+        own, problems = read_vocabulary(document)
+        self.problems += problems
+        for name in own:
+            if name in vocabulary and own[name] != vocabulary[name]:
+                problem = document.problem("GGZ204", f"'{name}' bestaat al in een gebruikt pakket en is daar anders", ("begrippen", name), herstel="Kies een eigen naam")
+                self.problems.append(problem)
+        return vocabulary.merged(own)
+
+    def _kaart(self, used: Sequence[RulePack], vocabulary: Vocabulary) -> Kaart:
+        kaart = Kaart()
+        for pack in used:
+            kaart = kaart.merged(pack.kaart)
+        document = self._document("sociale-kaart.yaml", "sociale-kaart")
+        return kaart if document is None else kaart.merged(_read_kaart(document, vocabulary, self.problems))
+
+    def _rules(self, vocabulary: Vocabulary, kaart: Kaart) -> list[tuple[Rule, str | None]]:
+        """Rules of this pack, each with the name of the pack whose rule it replaces."""
+        rules: list[tuple[Rule, str | None]] = []
+        for name in self.files.under("regels"):
+            document = self._document(name, "regels")
+            if document is not None:
+                reader = _RuleReader(document, vocabulary, kaart, self._pack_name(), self.problems)
+                rules += [(reader.rule(entry, n), entry.get("vervangt")) for n, entry in enumerate(document.data["regels"])]
+        return rules
+
+    def _pack_name(self) -> str:
+        return str(self.documents["pack.yaml"].data["pakket"])
+
+    def _merged(self, used: Sequence[RulePack], own: Iterable[tuple[Rule, str | None]]) -> dict[str, Rule]:
+        merged: dict[str, Rule] = {}
+        for pack in used:
+            for id_, rule in pack.regels.items():
+                other = merged.setdefault(id_, rule)
+                if other != rule:
+                    wat = f"regel {id_} komt uit twee gebruikte pakketten: {other.pakket} en {rule.pakket}"
+                    self._at_pack(wat, "Laat een van beide de regel vervangen, of gebruik er een")
+        seen: dict[str, Rule] = {}
+        for rule, replaces in own:
+            self._check_id(rule, replaces, merged, seen)
+            seen[rule.id] = rule
+        return merged | seen
+
+    def _check_id(self, rule: Rule, replaces: str | None, below: Mapping[str, Rule], seen: Mapping[str, Rule]) -> None:
+        if rule.id in seen:
+            self._at_rule(rule, "GGZ171", f"de regel {rule.id} bestaat al in {seen[rule.id].bestand}, regel {seen[rule.id].regel}", "Geef elke regel een eigen id")
+        elif rule.id in below and replaces != below[rule.id].pakket:
+            self._at_rule(rule, "GGZ172", f"de regel {rule.id} bestaat al in het pakket {below[rule.id].pakket}", f"Schrijf 'vervangt: {below[rule.id].pakket}', of kies een eigen id")
+        elif replaces is not None and rule.id not in below:
+            self._at_rule(rule, "GGZ173", f"de regel {rule.id} vervangt niets: geen gebruikt pakket heeft deze regel", "Haal 'vervangt' weg, of verbeter de id")
+
+    def _at_rule(self, rule: Rule, code: str, wat: str, herstel: str) -> None:
+        self.problems.append(Problem(code=code, wat=wat, bestand=rule.bestand, regel=rule.regel, herstel=herstel))
+
+    def _at_pack(self, wat: str, herstel: str) -> None:
+        self.problems.append(self.documents["pack.yaml"].problem("GGZ174", wat, ("gebruikt",), herstel=herstel))
+
+    def _strata(self, rules: Mapping[str, Rule], own: Sequence[tuple[Rule, str | None]]) -> tuple[tuple[str, ...], ...]:
+        try:
+            return stratify(rules.values())
+        except DerivationCycleError as error:
+            rule = next((r for r, _ in own if r.derives & set(error.cycle)), own[0][0])
+            self._at_rule(rule, "GGZ175", f"afgeleide feiten hangen van zichzelf af: {' > '.join(error.cycle)}", "Haal een van deze feiten uit een voorwaarde")
+            return ()
+
+    def _conflicts(self) -> list[Conflict]:
+        document = self._document("conflicten.yaml", "conflicten")
+        if document is None:
+            return []
+        return [
+            Conflict(
+                id=entry["id"],
+                wat=entry["wat"],
+                kanten=tuple(Kant(regels=tuple(k["regels"]), zegt=k["zegt"], bron=read_sources(k["bron"])) for k in entry["kanten"]),
+                voorstel=entry.get("voorstel", ""),
+            )
+            for entry in document.data["conflicten"]
+        ]
+
+    def _workflows(self, used: Sequence[RulePack], vocabulary: Vocabulary) -> dict[str, Definition]:
+        found = {name: definition for pack in used for name, definition in pack.workflows.items()}
+        for name in self.files.under("workflows"):
+            try:
+                document = self.files.document(name)
+            except DocumentError as error:
+                self.problems += error.problems
+                continue
+            self.documents[name] = document
+            definition, problems = read_workflow(document, vocabulary)
+            self.problems += problems
+            if definition is not None:
+                self.problems += check_workflow(document, definition, vocabulary)
+                found[definition.naam] = definition
+        return found
+
+    def _casussen(self) -> Iterable[CasusFile]:
+        for name in self.files.under("casussen"):
+            if ".casus." in name:
+                id_ = PurePosixPath(name).name.split(".casus.")[0]
+                yield CasusFile(id=id_, bestand=self.files.shown_path(name), inhoud=self.files.contents[name])
+
+
+class _RuleReader:
+    """Reads the rules of one file whose structure is right."""
+
+    def __init__(self, document: Document, vocabulary: Vocabulary, kaart: Kaart, pakket: str, problems: list[Problem]) -> None:
+        self.document = document
+        self.vocabulary = vocabulary
+        self.kaart = kaart
+        self.pakket = pakket
+        self.problems = problems
+
+    def rule(self, entry: Mapping[str, Any], n: int) -> Rule:
+        path = ("regels", n)
+        condition = ConditionReader(self.document, self.vocabulary, self.problems).read(entry["als"], (*path, "als"))
+        bound = binder(condition)
+        reader = ConclusionReader(self.document, self.vocabulary, self.kaart, bound.bind if bound else None, self.problems)
+        conclusions = [
+            conclusion
+            for m, line in enumerate(entry["dan"])
+            for kind, body in line.items()
+            for conclusion in reader.read(kind, body, (*path, "dan", m, kind))
+        ]
+        valid = entry.get("geldig") or {}
+        return Rule(
+            id=entry["id"],
+            titel=entry["titel"],
+            soort=entry["soort"],
+            sterkte=entry["sterkte"],
+            basis=entry["basis"],
+            niveau=entry.get("niveau", "casus"),
+            bron=tuple(Bron(document=b["document"], plaats=b["plaats"]) for b in entry["bron"]),
+            als=condition,
+            dan=tuple(conclusions),
+            van=self._day(valid.get("van")),
+            tot=self._day(valid.get("tot")),
+            toelichting=entry.get("toelichting", ""),
+            let_op=entry.get("let_op", ""),
+            pakket=self.pakket,
+            bestand=self.document.name,
+            regel=self.document.where(path)[0],
+        )
+
+    @staticmethod
+    def _day(raw: Any) -> dt.date | None:
+        return raw if isinstance(raw, dt.date) or raw is None else dt.date.fromisoformat(raw)
+
+
+def _sources(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, BronDocument]:
+    return {
+        id_: BronDocument(
+            id=id_,
+            titel=entry["titel"],
+            uitgever=entry.get("uitgever", ""),
+            datum=str(entry.get("datum", "")),
+            toelichting=entry.get("toelichting", ""),
+        )
+        for id_, entry in raw.items()
+    }
+
+
+def _read_kaart(document: Document, vocabulary: Vocabulary, problems: list[Problem]) -> Kaart:
+    soorten = vocabulary["organisatie.soort"].type.waarden if "organisatie.soort" in vocabulary else {}
+    seen: set[str] = set()
+    for section in ("organisaties", "functies"):
+        for n, entry in enumerate(document.data.get(section) or ()):
+            path = (section, n)
+            if entry["id"] in seen:
+                problems.append(document.problem("GGZ180", f"de id '{entry['id']}' bestaat al", (*path, "id"), herstel="Geef elke regel een eigen id"))
+            seen.add(entry["id"])
+            if section == "organisaties" and soorten and entry["soort"] not in soorten:
+                problems.append(document.problem("GGZ142", f"'{entry['soort']}' is geen soort organisatie", (*path, "soort"), toegestaan=", ".join(soorten)))
+    organisations = {
+        entry["id"]: Organisatie(
+            id=entry["id"],
+            naam=entry["naam"],
+            soort=entry["soort"],
+            regio=entry["regio"],
+            subregio=entry.get("subregio"),
+            doet=entry.get("doet", ""),
+            kan=frozenset(entry.get("kan") or ()),
+            kan_niet=frozenset(entry.get("kan_niet") or ()),
+            bron=read_sources(entry["bron"]),
+            nagekeken_op=_RuleReader._day(entry.get("nagekeken_op")),  # noqa: SLF001 - one reading of dates in this module
+            let_op=entry.get("let_op", ""),
+        )
+        for entry in document.data.get("organisaties") or ()
+    }
+    functions = {
+        entry["id"]: Functie(id=entry["id"], naam=entry["naam"], werkt_bij=frozenset(entry.get("werkt_bij") or ()), bron=read_sources(entry["bron"]))
+        for entry in document.data.get("functies") or ()
+    }
+    return Kaart(organisaties=organisations, functies=functions)
