@@ -61,6 +61,7 @@ class Route:
         wacht_op: names of the facts that are needed to go on.
         wie: who can answer, codes of ``antwoord_door``.
         einde: id of the end that was reached, or ``None``.
+        uitkomst: what that end means (``geen_regie_nodig``), or ``""``.
         pad: name of the path that was walked to its end, or ``None``.
         mogelijke_paden: names of the paths that are still possible.
         banen: the parallel lanes.
@@ -74,6 +75,7 @@ class Route:
     wacht_op: tuple[str, ...] = ()
     wie: tuple[str, ...] = ()
     einde: str | None = None
+    uitkomst: str = ""
     pad: str | None = None
     mogelijke_paden: tuple[str, ...] = ()
     banen: tuple[Baan, ...] = ()
@@ -100,6 +102,7 @@ class Route:
             "wacht_op": list(self.wacht_op),
             "wie": list(self.wie),
             "einde": self.einde,
+            "uitkomst": self.uitkomst,
             "pad": self.pad,
             "mogelijke_paden": list(self.mogelijke_paden),
             "banen": [{**attrs.asdict(baan), "wacht_op": list(baan.wacht_op)} for baan in self.banen],

@@ -46,12 +46,13 @@ class ContactRichting:
 
 @attrs.frozen(kw_only=True)
 class Stap:
-    """A step: begin, question, activity or end."""
+    """A step: begin, question, activity or end; ``uitkomst`` says what an end means (``geen_regie_nodig``)."""
 
     id: str
     soort: str
     tekst: str
     wie: str = ""
+    uitkomst: str = ""
     takken: tuple[Tak, ...] = ()
     gedaan_als: Condition | None = None
     contact: tuple[ContactRichting, ...] = ()

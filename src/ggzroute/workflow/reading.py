@@ -106,6 +106,7 @@ class _Reader:
             soort=soort,
             tekst=entry["tekst"],
             wie=entry.get("wie", ""),
+            uitkomst=entry.get("uitkomst", ""),
             takken=branches,
             gedaan_als=self._optional(entry, "gedaan_als", path),
             contact=contact,

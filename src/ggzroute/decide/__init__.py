@@ -1,0 +1,1 @@
+"""From hits to outcomes: regie, maatje, advice, signals, conflicts and open questions."""

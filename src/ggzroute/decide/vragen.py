@@ -1,0 +1,85 @@
+"""Which facts are still worth asking for: those that hold up the route or an open rule.
+
+A fact the hulpvrager declined to give is never asked again, and what is derived is never asked at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from ggzroute.decide.context import Context
+from ggzroute.domain.advies import OpenVraag
+from ggzroute.domain.route import Route
+from ggzroute.rules.conclusions import (
+    Adviseer,
+    Contact,
+    GeenRegievoerder,
+    KandidaatRegievoerder,
+    MaatjeNodig,
+    OnderbreekRoute,
+    StelVraag,
+)
+from ggzroute.rules.logic import blockers
+from ggzroute.rules.model import Rule
+
+_STRENGTH: Final[Mapping[str, int]] = {"verboden": 5, "verplicht": 5, "voorkeur": 3, "afgeraden": 3, "mogelijk": 1}
+_ROUTE: Final = 1000
+_ASKED: Final = 100
+_SAFETY: Final = 500
+
+
+def decide_vragen(context: Context, route: Route) -> tuple[OpenVraag, ...]:
+    """The open questions, the weightiest first.
+
+    Weights: an interruption for danger, then what the route waits for, then a question that a rule asks, then the
+    strength of the open rules that the fact holds up, shared over the facts each of them still needs.
+    """
+    weight: dict[str, int] = {}
+    behind: dict[str, list[str]] = {}
+
+    def add(fact: str, amount: int, cause: str) -> None:
+        weight[fact] = weight.get(fact, 0) + amount
+        if cause not in behind.setdefault(fact, []):
+            behind[fact].append(cause)
+
+    for fact in route.wacht_op:
+        add(fact, _ROUTE, "route")
+    for rule, _, conclusion in context.concluded(StelVraag):
+        add(conclusion.feit, _ASKED, rule.id)
+    for id_ in context.firing.open:
+        rule = context.rules[id_]
+        needs = blockers(rule.als, context.facts)
+        for fact in sorted(needs):
+            add(fact, max(1, _weight(rule) * 12 // len(needs)), rule.id)
+    questions = [_question(context, fact, weight[fact], behind[fact]) for fact in weight if _askable(context, fact)]
+    return tuple(sorted(questions, key=lambda q: (-q.gewicht, q.feit)))
+
+
+def _askable(context: Context, fact: str) -> bool:
+    begrip = context.pack.vocabulary.get(fact)
+    return begrip is not None and begrip.afleiding != "netwerk" and fact not in context.facts.refused and context.facts.get(fact) is None
+
+
+def _weight(rule: Rule) -> int:
+    heaviest = 1
+    for conclusion in rule.dan:
+        if isinstance(conclusion, OnderbreekRoute):
+            return _SAFETY
+        if isinstance(conclusion, KandidaatRegievoerder | GeenRegievoerder | MaatjeNodig):
+            heaviest = max(heaviest, 4)
+        if isinstance(conclusion, Adviseer | Contact):
+            heaviest = max(heaviest, 2)
+    return heaviest * _STRENGTH[rule.sterkte]
+
+
+def _question(context: Context, fact: str, weight: int, behind: list[str]) -> OpenVraag:
+    begrip = context.pack.vocabulary[fact]
+    return OpenVraag(
+        feit=fact,
+        tekst=begrip.vraag,
+        antwoord_door=begrip.antwoord_door,
+        gevoelig=begrip.gevoelig,
+        gewicht=weight,
+        voor=tuple(behind),
+    )

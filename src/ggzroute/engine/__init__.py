@@ -1,0 +1,1 @@
+"""Engines: two implementations behind one port, under the same tests."""

@@ -1,0 +1,105 @@
+"""The port for rule engines, and what every engine shares: strata one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import attrs
+
+from ggzroute.domain.facts import Facts
+from ggzroute.rules.conclusions import LeidAf
+from ggzroute.rules.model import Hit, Rule
+
+
+@attrs.frozen(kw_only=True)
+class Layer:
+    """What one stratum gave.
+
+    Attributes:
+        hits: the rules that fired, once for each match.
+        open: ids of the rules that are neither certainly true nor certainly false.
+    """
+
+    hits: Sequence[Hit]
+    open: Sequence[str]
+
+
+class Program(Protocol):
+    """The rules of a pack, compiled by one engine. Safe to call from several threads."""
+
+    def fire(self, stratum: int, facts: Facts) -> Layer:
+        """Fire the rules of one stratum."""
+        ...
+
+
+class RuleEngine(Protocol):
+    """An engine: compiles strata of rules into a program."""
+
+    @property
+    def naam(self) -> str:
+        """Name by which it is chosen."""
+        ...
+
+    @property
+    def versie(self) -> str:
+        """Version of the engine, for the account."""
+        ...
+
+    def compile(self, strata: Sequence[Sequence[Rule]]) -> Program:
+        """A program for these strata. The order of rules inside a stratum plays no part."""
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class Firing:
+    """What all strata gave together.
+
+    Attributes:
+        hits: rules that fired, sorted by id, and by the order of the casus for one rule.
+        open: ids of rules that are still open, sorted.
+        facts: the facts with everything that was derived.
+        derived: fact name to the ids of the rules that derived it.
+        disputed: facts for which rules derived different values; they stay unknown.
+    """
+
+    hits: tuple[Hit, ...]
+    open: tuple[str, ...]
+    facts: Facts
+    derived: Mapping[str, tuple[str, ...]]
+    disputed: tuple[str, ...]
+
+
+def fire_all(program: Program, strata: Sequence[Sequence[Rule]], facts: Facts) -> Firing:
+    """Fire the strata in order; what one derives, the next ones see."""
+    hits: list[Hit] = []
+    open_: list[str] = []
+    derived: dict[str, tuple[str, ...]] = {}
+    disputed: set[str] = set()
+    for n, stratum in enumerate(strata):
+        layer = program.fire(n, facts)
+        hits += layer.hits
+        open_ += layer.open
+        fired = {hit.regel for hit in layer.hits}
+        values, makers = _derivations([rule for rule in stratum if rule.id in fired], disputed)
+        facts = facts.with_derived(values)
+        derived |= makers
+    order = {node["id"]: n for n, node in enumerate(facts.nodes)}
+    sorted_hits = tuple(sorted(hits, key=lambda hit: (hit.regel, order.get(hit.wie, -1))))
+    return Firing(hits=sorted_hits, open=tuple(sorted(open_)), facts=facts, derived=derived, disputed=tuple(sorted(disputed)))
+
+
+def _derivations(rules: Sequence[Rule], disputed: set[str]) -> tuple[dict[str, Any], dict[str, tuple[str, ...]]]:
+    """Values that the fired rules agree on, and who derived them."""
+    values: dict[str, Any] = {}
+    makers: dict[str, tuple[str, ...]] = {}
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        for conclusion in rule.dan:
+            if isinstance(conclusion, LeidAf):
+                if values.setdefault(conclusion.feit, conclusion.waarde) != conclusion.waarde:
+                    disputed.add(conclusion.feit)
+                makers[conclusion.feit] = (*makers.get(conclusion.feit, ()), rule.id)
+    for fact in disputed:
+        values.pop(fact, None)
+        makers.pop(fact, None)
+    return values, makers
