@@ -1,19 +1,24 @@
 """ggzroute: route, regievoerder, maatje and sourced advice for the network around one hulpvrager.
 
 Rules and workflows are data in rule packs; the library reads, checks and evaluates them, and explains itself. It advises;
-people decide.
+people decide. Names are loaded when they are first used (PEP 562), so that the import costs a host application nothing.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from ggzroute._version import __version__
-from ggzroute.domain.casus import Casus
-from ggzroute.evaluate import Evaluation, evaluate
-from ggzroute.exceptions import CasusError, GgzrouteError, PackError
-from ggzroute.loading import introduce, load_casus
-from ggzroute.problems import Problem
-from ggzroute.registry import load_pack, pack_names
-from ggzroute.rules.pack import RulePack
+
+if TYPE_CHECKING:
+    from ggzroute.domain.casus import Casus
+    from ggzroute.evaluation import Evaluation, evaluate
+    from ggzroute.exceptions import CasusError, GgzrouteError, PackError
+    from ggzroute.loading import introduce, load_casus
+    from ggzroute.problems import Problem
+    from ggzroute.registry import load_pack, pack_names
+    from ggzroute.rules.pack import RulePack
 
 __all__ = [
     "Casus",
@@ -30,3 +35,30 @@ __all__ = [
     "load_pack",
     "pack_names",
 ]
+
+_HOME = {
+    "Casus": "domain.casus",
+    "CasusError": "exceptions",
+    "Evaluation": "evaluation",
+    "GgzrouteError": "exceptions",
+    "PackError": "exceptions",
+    "Problem": "problems",
+    "RulePack": "rules.pack",
+    "evaluate": "evaluation",
+    "introduce": "loading",
+    "load_casus": "loading",
+    "load_pack": "registry",
+    "pack_names": "registry",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'ggzroute' has no attribute {name!r}")
+    found: object = getattr(import_module(f"ggzroute.{_HOME[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

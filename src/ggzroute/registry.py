@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ggzroute.exceptions import PackError, PackNotFoundError, PluginError
 from ggzroute.problems import Problem
@@ -15,8 +14,20 @@ from ggzroute.rules.pack import RulePack
 from ggzroute.rules.reading import read_pack
 from ggzroute.workflow.port import Workflow
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint, EntryPoints
+
 PACKS_GROUP: Final = "ggzroute.packs"
 WORKFLOWS_GROUP: Final = "ggzroute.workflows"
+
+
+
+def entry_points(group: str) -> EntryPoints:
+    """What installed packages offer under a group."""
+    from importlib import metadata  # noqa: PLC0415 - slow to load, and only needed for names that are not ours
+
+    return metadata.entry_points(group=group)
+
 
 _lock = threading.RLock()
 _by_hash: dict[str, RulePack] = {}

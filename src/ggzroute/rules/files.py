@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -78,6 +77,8 @@ def read_zip(path: Path) -> PackFiles:
     Raises:
         PackError: no valid zip, or too many or too large files.
     """
+    import zipfile  # noqa: PLC0415 - packs are seldom zipped
+
     root = _near(path)
     try:
         with zipfile.ZipFile(path) as archive:

@@ -1,0 +1,1 @@
+"""Replay: documented casussen held against what the sources say should come out."""

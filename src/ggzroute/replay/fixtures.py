@@ -1,0 +1,207 @@
+"""A documented casus: the casus itself, and what the source says should and should not come out, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ggzroute.documents import Document, from_data, read_text
+from ggzroute.domain.bron import Bron
+from ggzroute.domain.casus import Casus
+from ggzroute.domain.decode import casus_from_document
+from ggzroute.exceptions import CasusError, DocumentError
+from ggzroute.loading import read_bytes
+from ggzroute.problems import Problem, nearest
+from ggzroute.rules.conclusions import Adviseer, OnderbreekRoute, Signaleer
+from ggzroute.rules.pack import CasusFile, RulePack
+from ggzroute.schemas import check_structure
+from ggzroute.workflow.reading import read_sources
+
+
+@attrs.frozen(kw_only=True)
+class Uitkomst:
+    """One outcome that must, or must not, appear.
+
+    Attributes:
+        id: id in the source list (``c3.1``).
+        soort: kind of outcome, or ``mag_niet``.
+        zekerheid: ``zeker``, ``voorgesteld`` or ``open``; empty for a must-not.
+        wat: the outcome in our own words.
+        bron: where it stands.
+        situatie: id of the situation it belongs to, or ``None`` for the day of the meeting.
+        toets: structural tests; all must hold, or none for a must-not.
+    """
+
+    id: str
+    soort: str
+    zekerheid: str
+    wat: str
+    bron: tuple[Bron, ...]
+    situatie: str | None
+    toets: tuple[Mapping[str, Any], ...]
+
+    @property
+    def verboden(self) -> bool:
+        """Whether this is an outcome that must not appear."""
+        return self.soort == "mag_niet"
+
+
+@attrs.frozen(kw_only=True)
+class Routeverwachting:
+    """The route that the source implies."""
+
+    paden: tuple[str, ...]
+    wacht_bij: str | None
+    zekerheid: str
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Fixture:
+    """A documented casus.
+
+    Attributes:
+        id: id of the casus.
+        titel: what it is about, in our own words.
+        ingebracht_door: who brought it in.
+        bron: where it stands.
+        bestand: file it was read from.
+        casus: the casus on the day of the meeting.
+        situaties: the same casus on another day, or with something else known, by id.
+        route: the route that is expected, or ``None``.
+        uitkomsten: outcomes that must appear.
+        mag_niet: outcomes that must not.
+    """
+
+    id: str
+    titel: str
+    ingebracht_door: str
+    bron: tuple[Bron, ...]
+    bestand: str
+    casus: Casus
+    situaties: Mapping[str, Casus]
+    route: Routeverwachting | None
+    uitkomsten: tuple[Uitkomst, ...]
+    mag_niet: tuple[Uitkomst, ...]
+
+    def __repr__(self) -> str:
+        return f"Fixture({self.id!r})"
+
+
+def fixtures_of(pack: RulePack) -> tuple[Fixture, ...]:
+    """Every documented casus of a pack.
+
+    Raises:
+        CasusError: with every problem of every file.
+    """
+    problems: list[Problem] = []
+    found = []
+    for file in pack.casussen:
+        try:
+            found.append(fixture_from_file(file, pack))
+        except CasusError as error:
+            problems += error.problems
+    if problems:
+        raise CasusError(problems)
+    return tuple(found)
+
+
+def load_fixture(path: Path, pack: RulePack) -> Fixture:
+    """A documented casus from a file.
+
+    Raises:
+        CasusError: with every problem of the file.
+    """
+    return fixture_from_file(CasusFile(id=path.name.split(".")[0], bestand=str(path), inhoud=read_bytes(path)), pack)
+
+
+def fixture_from_file(file: CasusFile, pack: RulePack) -> Fixture:
+    """A documented casus from its content.
+
+    Raises:
+        CasusError: with every problem of the file.
+    """
+    try:
+        document = read_text(file.inhoud, file.bestand)
+    except DocumentError as error:
+        raise CasusError(error.problems) from None
+    problems = check_structure(document, "casus") if isinstance(document.data, Mapping) else []
+    try:
+        casus = casus_from_document(Casus, document, pack.vocabulary)
+    except CasusError as error:
+        raise CasusError([*problems, *error.problems]) from None
+    data = document.data
+    if "verwacht" not in data and "mag_niet" not in data and "route" not in data:
+        problems.append(document.problem("GGZ401", "deze casus heeft geen verwachte uitkomsten", (), toegestaan="verwacht, mag_niet of route"))
+    if problems:
+        raise CasusError(problems)
+    situations = dict(_situations(document, pack, problems))
+    expected = tuple(_outcomes(document, "verwacht", pack, situations, problems))
+    forbidden = tuple(_outcomes(document, "mag_niet", pack, situations, problems))
+    if problems:
+        raise CasusError(problems)
+    documented = data.get("documentatie") or {}
+    route = data.get("route")
+    return Fixture(
+        id=casus.id,
+        titel=documented.get("titel", casus.id),
+        ingebracht_door=documented.get("ingebracht_door", ""),
+        bron=read_sources(documented.get("bron")),
+        bestand=file.bestand,
+        casus=casus,
+        situaties=situations,
+        route=Routeverwachting(paden=tuple(route["paden"]), wacht_bij=route.get("wacht_bij"), zekerheid=route["zekerheid"]) if route else None,
+        uitkomsten=expected,
+        mag_niet=forbidden,
+    )
+
+
+def _situations(document: Document, pack: RulePack, problems: list[Problem]) -> Iterator[tuple[str, Casus]]:
+    base = {key: document.data.get(key) for key in ("id", "peildatum", "feiten", "betrokkenen", "relaties")}
+    for n, entry in enumerate(document.data.get("situaties") or ()):
+        data = {**base, **{key: entry[key] for key in ("peildatum", "betrokkenen", "relaties") if key in entry}}
+        data["feiten"] = {**(base["feiten"] or {}), **(entry.get("feiten") or {})}
+        try:
+            yield entry["id"], casus_from_document(Casus, from_data(data), pack.vocabulary)
+        except CasusError as error:
+            line, column = document.where(("situaties", n))
+            problems += [attrs.evolve(p, bestand=document.name, regel=line, kolom=column, plek=f"situaties[{n + 1}].{p.plek}") for p in error.problems]
+
+
+def _outcomes(document: Document, key: str, pack: RulePack, situations: Mapping[str, Casus], problems: list[Problem]) -> Iterator[Uitkomst]:
+    for n, entry in enumerate(document.data.get(key) or ()):
+        situation = entry.get("situatie")
+        if situation is not None and situation not in situations:
+            near = nearest(situation, situations)
+            problems.append(document.problem("GGZ402", f"de situatie '{situation}' bestaat niet", (key, n, "situatie"), bedoelt_u=near))
+            continue
+        if key == "verwacht":
+            problems += [document.problem("GGZ403", wat, (key, n, "toets"), bedoelt_u=near) for wat, near in _unknown_codes(entry["toets"], pack)]
+        yield Uitkomst(
+            id=entry["id"],
+            soort=entry.get("soort", "mag_niet") if key == "verwacht" else "mag_niet",
+            zekerheid=entry.get("zekerheid", ""),
+            wat=entry["wat"],
+            bron=read_sources(entry["bron"]),
+            situatie=situation,
+            toets=tuple(entry["toets"]),
+        )
+
+
+def _unknown_codes(tests: list[Mapping[str, Any]], pack: RulePack) -> Iterator[tuple[str, str]]:
+    """Codes that an outcome asks for and no rule of the pack can conclude: a typing error, most likely."""
+    actions = {c.handeling for rule in pack.regels.values() for c in rule.dan if isinstance(c, Adviseer | OnderbreekRoute)}
+    signals = {c.signaal for rule in pack.regels.values() for c in rule.dan if isinstance(c, Signaleer)}
+    for test in tests:
+        for kind, body in test.items():
+            if kind in ("advies", "afgeraden", "verboden") and "handeling" in body:
+                wanted = body["handeling"] if isinstance(body["handeling"], list) else [body["handeling"]]
+                yield from ((f"geen regel concludeert de handeling '{code}'", nearest(code, actions)) for code in wanted if code not in actions)
+            if kind == "signaal" and body not in signals:
+                yield f"geen regel geeft het signaal '{body}'", nearest(body, signals)
+            if kind == "conflict" and body not in {c.id for c in pack.conflicten}:
+                yield f"het conflict '{body}' bestaat niet", nearest(body, [c.id for c in pack.conflicten])
+            if kind == "of":
+                yield from _unknown_codes(body, pack)

@@ -1,0 +1,193 @@
+"""Replays fixtures and says what was met, what was missed, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from ggzroute.domain.bron import Bron
+from ggzroute.domain.casus import Casus
+from ggzroute.evaluation import Evaluation, evaluate
+from ggzroute.replay.fixtures import Fixture, Routeverwachting, Uitkomst
+from ggzroute.replay.toetsen import found, holds, regie_words, words
+from ggzroute.rules.pack import RulePack
+
+
+@attrs.frozen(kw_only=True)
+class Resultaat:
+    """One outcome after the replay.
+
+    Attributes:
+        id: id of the outcome; ``route`` for the route, ``engines`` for the comparison of engines.
+        soort: kind of outcome.
+        zekerheid: ``zeker``, ``voorgesteld``, ``open`` or empty.
+        situatie: situation it belongs to, or ``None``.
+        bron: where it stands.
+        gehaald: whether it was met, or kept in the case of a must-not.
+        reden: why not, in codes and ids; empty when it was.
+    """
+
+    id: str
+    soort: str
+    zekerheid: str
+    situatie: str | None
+    bron: tuple[Bron, ...]
+    gehaald: bool
+    reden: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as plain JSON types."""
+        return {**attrs.asdict(self, recurse=False), "bron": [b.to_dict() for b in self.bron]}
+
+
+@attrs.frozen(kw_only=True)
+class CasusResultaat:
+    """One documented casus after the replay.
+
+    Attributes:
+        id: id of the casus.
+        titel: what it is about.
+        peildatum: the day of the meeting.
+        ingebracht_door: who brought it in.
+        bron: where it stands.
+        bestand: file of the fixture.
+        route: how far the route goes.
+        regie_verwacht: what the source says about the regievoerder.
+        regie_gevonden: what came out.
+        maatje: what came out about a maatje.
+        uitkomsten: expected outcomes.
+        mag_niet: outcomes that must not appear.
+        overig: the route, and the comparison of engines.
+    """
+
+    id: str
+    titel: str
+    peildatum: dt.date | None
+    ingebracht_door: str
+    bron: tuple[Bron, ...]
+    bestand: str
+    route: str
+    regie_verwacht: str
+    regie_gevonden: str
+    maatje: str
+    uitkomsten: tuple[Resultaat, ...]
+    mag_niet: tuple[Resultaat, ...]
+    overig: tuple[Resultaat, ...]
+
+    @property
+    def alles(self) -> tuple[Resultaat, ...]:
+        """Every result of this casus."""
+        return (*self.overig, *self.uitkomsten, *self.mag_niet)
+
+    @property
+    def gehaald(self) -> bool:
+        """Whether everything was met and kept."""
+        return all(r.gehaald for r in self.alles)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as plain JSON types."""
+        lists = {key: [r.to_dict() for r in getattr(self, key)] for key in ("uitkomsten", "mag_niet", "overig")}
+        day = self.peildatum.isoformat() if self.peildatum else None
+        return {
+            **attrs.asdict(self, recurse=False),
+            **lists,
+            "peildatum": day,
+            "bron": [b.to_dict() for b in self.bron],
+            "gehaald": self.gehaald,
+        }
+
+
+def replay(fixture: Fixture, pack: RulePack, *, engines: Sequence[str] = ("direct",)) -> CasusResultaat:
+    """Replay one documented casus.
+
+    Args:
+        fixture: the casus with what is expected of it.
+        pack: the pack to replay it with.
+        engines: engines to use; with more than one, they must agree on every situation.
+    """
+    first = engines[0]
+    main = evaluate(fixture.casus, pack, engine=first)
+    by_situation = {name: evaluate(casus, pack, engine=first) for name, casus in fixture.situaties.items()}
+    evaluations: dict[str | None, Evaluation] = {None: main, **by_situation}
+    others = [_route(fixture.route, main)] if fixture.route else []
+    if len(engines) > 1:
+        others.append(_agreement(fixture, pack, evaluations, engines))
+    return CasusResultaat(
+        id=fixture.id,
+        titel=fixture.titel,
+        peildatum=fixture.casus.peildatum,
+        ingebracht_door=fixture.ingebracht_door,
+        bron=fixture.bron,
+        bestand=fixture.bestand,
+        route=main.route.pad or f"{main.route.staat} bij {main.route.wacht_bij}",
+        regie_verwacht=_expected_regie(fixture),
+        regie_gevonden=regie_words(main),
+        maatje=main.maatje.stand,
+        uitkomsten=tuple(_outcome(u, evaluations[u.situatie]) for u in fixture.uitkomsten),
+        mag_niet=tuple(_outcome(u, evaluations[u.situatie]) for u in fixture.mag_niet),
+        overig=tuple(others),
+    )
+
+
+def _outcome(outcome: Uitkomst, evaluation: Evaluation) -> Resultaat:
+    wrong = [test for test in outcome.toets if holds(test, evaluation) is outcome.verboden]
+    verb = "verscheen toch" if outcome.verboden else "niet gehaald"
+    reasons = [f"{verb}: {words(test)} (gevonden: {found(test, evaluation)})" for test in wrong]
+    return Resultaat(
+        id=outcome.id,
+        soort=outcome.soort,
+        zekerheid=outcome.zekerheid,
+        situatie=outcome.situatie,
+        bron=outcome.bron,
+        gehaald=not wrong,
+        reden="; ".join(reasons),
+    )
+
+
+def _route(expected: Routeverwachting, evaluation: Evaluation) -> Resultaat:
+    """The paths that are still possible are the expected ones; where the source leaves it open, they are among them."""
+    route = evaluation.route
+    possible, wanted = set(route.mogelijke_paden), set(expected.paden)
+    right_paths = wanted <= possible if expected.zekerheid == "open" else wanted == possible
+    right = right_paths and route.wacht_bij == expected.wacht_bij
+    reason = "" if right else f"verwacht {', '.join(sorted(wanted))}, wacht bij {expected.wacht_bij}; gevonden {', '.join(sorted(possible))}, wacht bij {route.wacht_bij}"
+    return Resultaat(id="route", soort="route", zekerheid=expected.zekerheid, situatie=None, bron=(), gehaald=right, reden=reason)
+
+
+def _agreement(fixture: Fixture, pack: RulePack, evaluations: dict[str | None, Evaluation], engines: Sequence[str]) -> Resultaat:
+    casussen: dict[str | None, Casus] = {None: fixture.casus, **fixture.situaties}
+    differ = [
+        f"{other} wijkt af van {engines[0]}" + (f" in situatie {name}" if name else "")
+        for other in engines[1:]
+        for name, casus in casussen.items()
+        if _comparable(evaluate(casus, pack, engine=other)) != _comparable(evaluations[name])
+    ]
+    return Resultaat(id="engines", soort="engines", zekerheid="", situatie=None, bron=(), gehaald=not differ, reden="; ".join(differ))
+
+
+def _comparable(evaluation: Evaluation) -> str:
+    """Everything that came out, but for the name and version of the engine."""
+    data = evaluation.to_dict()
+    del data["verantwoording"]["engine"]
+    return json.dumps(data, sort_keys=True)
+
+
+def _expected_regie(fixture: Fixture) -> str:
+    """What the source says about the regievoerder on the day of the meeting, for a table."""
+    parts: list[str] = []
+    for outcome in fixture.uitkomsten:
+        if outcome.situatie is None and not outcome.verboden:
+            tests = [t for test in outcome.toets for t in (test.get("of") or [test])]
+            parts += [_regie_test(test["regie"]) for test in tests if "regie" in test]
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _regie_test(body: dict[str, Any]) -> str:
+    who = body.get("huidig") or body.get("kandidaat")
+    if who:
+        return f"{who} ({body['rol']})" if "rol" in body else str(who)
+    return f"niet {body['uitgesloten']}" if "uitgesloten" in body else str(body.get("status", ""))

@@ -1,0 +1,155 @@
+"""Structural tests on an evaluation: codes and ids are compared, never text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ggzroute.domain.advies import Advies, Kandidaat
+from ggzroute.evaluation import Evaluation
+
+IEMAND = "iemand"
+"""Matches any candidate."""
+
+
+def holds(test: Mapping[str, Any], evaluation: Evaluation) -> bool:
+    """Whether one test holds.
+
+    Args:
+        test: a mapping with one key, the kind of test, as in ``casus.schema.json`` under ``toets``.
+        evaluation: what came out.
+    """
+    kind, body = next(iter(test.items()))
+    return _KINDS[kind](body, evaluation)
+
+
+def found(test: Mapping[str, Any], evaluation: Evaluation) -> str:
+    """What came out where the test looked, in codes and ids, for a line about a miss."""
+    kind, body = next(iter(test.items()))
+    if kind in ("niet", "of"):
+        inner = [body] if kind == "niet" else body
+        return "; ".join(found(part, evaluation) for part in inner)
+    return _FOUND.get(kind, lambda _: "")(evaluation)
+
+
+def words(test: Mapping[str, Any]) -> str:
+    """A test as a short Dutch phrase."""
+    kind, body = next(iter(test.items()))
+    if kind == "niet":
+        return f"niet: {words(body)}"
+    if kind == "of":
+        return " of ".join(words(part) for part in body)
+    if isinstance(body, Mapping):
+        parts = (f"{key} {', '.join(value) if isinstance(value, list) else value}" for key, value in body.items())
+        return f"{kind} {' en '.join(parts)}"
+    return f"{kind} {body}"
+
+
+def _regie(body: Mapping[str, Any], ev: Evaluation) -> bool:
+    regie = ev.regie
+    people = {"kandidaat": regie.kandidaten, "huidig": regie.huidig, "uitgesloten": regie.uitgesloten}
+    checks = [_among(people[key], body[key], body) for key in people if key in body]
+    if "status" in body:
+        checks.append(regie.status == body["status"])
+    if "eindigt_met" in body:
+        checks.append(any(body["eindigt_met"] in k.eindigt_met for k in (*regie.huidig, *regie.kandidaten)))
+    if "overdracht_naar" in body:
+        checks.append(any(o.naar == body["overdracht_naar"] for o in regie.overdracht))
+    if "rol" in body and not people.keys() & body.keys():
+        checks.append(any(k.rol == body["rol"] for k in (*regie.huidig, *regie.kandidaten)))
+    return all(checks)
+
+
+def _among(people: Iterable[Kandidaat], who: str, body: Mapping[str, Any]) -> bool:
+    """Whether ``who`` is among these, in the function that is asked for, the exceptions left out."""
+    return any(
+        who in (k.wie, IEMAND) and k.wie != body.get("behalve") and ("rol" not in body or k.rol == body["rol"]) for k in people
+    )
+
+
+def _maatje(body: Mapping[str, Any], ev: Evaluation) -> bool:
+    stand = "stand" not in body or ev.maatje.stand == body["stand"]
+    return stand and ("kandidaat" not in body or _among(ev.maatje.kandidaten, body["kandidaat"], {}))
+
+
+def _advice(soort: str) -> Callable[[Mapping[str, Any], Evaluation], bool]:
+    def test(body: Mapping[str, Any], ev: Evaluation) -> bool:
+        return any(a.soort == soort and not a.overstemd_door and _fits(a, body) for a in ev.adviezen)
+
+    return test
+
+
+def _fits(advice: Advies, body: Mapping[str, Any]) -> bool:
+    wanted, excepted = (_list(body.get(key)) for key in ("handeling", "behalve"))
+    return (
+        (not wanted or advice.handeling in wanted)
+        and advice.handeling not in excepted
+        and body.get("gebied", advice.gebied) == advice.gebied
+        and body.get("sterkte", advice.gezag.sterkte) == advice.gezag.sterkte
+        and body.get("voor", advice.voor) == advice.voor
+        and ("door" not in body or body["door"] in advice.door)
+    )
+
+
+def _list(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value] if value is not None else []
+
+
+def _contact(body: Mapping[str, Any], ev: Evaluation) -> bool:
+    return any(
+        a.soort == "contact" and ("met" not in body or body["met"] in a.met) and ("door" not in body or body["door"] in a.door)
+        for a in ev.adviezen
+    )
+
+
+def _interruption(body: Mapping[str, Any], ev: Evaluation) -> bool:
+    return any(
+        ("naar" not in body or body["naar"] in o.naar) and body.get("handeling", o.handeling) == o.handeling for o in ev.onderbrekingen
+    )
+
+
+_KINDS: Mapping[str, Callable[[Any, Evaluation], bool]] = {
+    "regie": _regie,
+    "maatje": _maatje,
+    "advies": _advice("adviseer"),
+    "afgeraden": _advice("raad_af"),
+    "verboden": _advice("verbied"),
+    "contact": _contact,
+    "signaal": lambda body, ev: any(s.code == body for s in ev.signalen),
+    "onderbreking": _interruption,
+    "vraag": lambda body, ev: any(v.feit == body for v in ev.vragen),
+    "conflict": lambda body, ev: any(c.id == body for c in ev.conflicten),
+    "pad": lambda body, ev: ev.route.pad == body,
+    "niet": lambda body, ev: not holds(body, ev),
+    "of": lambda body, ev: any(holds(part, ev) for part in body),
+}
+
+
+def _names(people: Iterable[Kandidaat]) -> str:
+    return ", ".join(f"{k.wie} ({k.rol})" if k.rol else k.wie for k in people) or "niemand"
+
+
+def regie_words(ev: Evaluation) -> str:
+    """The regie in a few words, for a table."""
+    regie = ev.regie
+    people = {"voorgesteld": regie.kandidaten, "gelijk": regie.kandidaten}.get(regie.status, regie.huidig)
+    return f"{regie.status}: {_names(people)}" if people else regie.status
+
+
+def _advised(soort: str) -> Callable[[Evaluation], str]:
+    return lambda ev: ", ".join(a.handeling for a in ev.adviezen if a.soort == soort) or "niets"
+
+
+_FOUND: Mapping[str, Callable[[Evaluation], str]] = {
+    "regie": lambda ev: f"{regie_words(ev)}; uitgesloten {_names(ev.regie.uitgesloten)}",
+    "maatje": lambda ev: f"{ev.maatje.stand}; kandidaten {_names(ev.maatje.kandidaten)}",
+    "advies": _advised("adviseer"),
+    "afgeraden": _advised("raad_af"),
+    "verboden": _advised("verbied"),
+    "contact": lambda ev: ", ".join(who for a in ev.adviezen if a.soort == "contact" for who in a.met) or "niemand",
+    "signaal": lambda ev: ", ".join(s.code for s in ev.signalen) or "geen",
+    "onderbreking": lambda ev: ", ".join(o.handeling for o in ev.onderbrekingen) or "geen",
+    "vraag": lambda ev: ", ".join(v.feit for v in ev.vragen[:10]) or "geen",
+    "conflict": lambda ev: ", ".join(c.id for c in ev.conflicten) or "geen",
+    "pad": lambda ev: ev.route.pad or f"wacht bij {ev.route.wacht_bij}",
+}

@@ -1,0 +1,227 @@
+"""Builds plain data and positions from YAML parser events: the only door to PyYAML.
+
+There is no recursion: a document that is nested too deeply, or whose aliases explode, is refused instead of followed.
+Loaded when the first document is read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+import yaml
+
+from ggzroute.exceptions import DocumentError
+from ggzroute.problems import Problem, shown
+
+Path_ = tuple[str | int, ...]
+Positions = dict[Path_, tuple[int, int]]
+
+MAX_DEPTH: Final = 40
+MAX_NODES: Final = 400_000
+
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INT: Final = re.compile(r"[+-]?[0-9]{1,15}\Z")
+_FLOAT: Final = re.compile(r"[+-]?[0-9]{1,15}\.[0-9]{1,15}\Z")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_WORDS: Final[Mapping[str, bool | None]] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@attrs.define
+class _Frame:
+    """A collection that is being filled."""
+
+    value: dict[str, Any] | list[Any]
+    path: Path_
+    size: int = 1
+    key: str | None = None
+    anchor: str | None = None
+
+
+class Builder:
+    """Builds data and positions from parser events, with a stack of its own instead of recursion."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.positions: Positions = {}
+        self.problems: list[Problem] = []
+        self.stack: list[_Frame] = []
+        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.root: Any = None
+        self.has_root = False
+        self.nodes = 0
+
+    def build(self, text: str) -> tuple[Any, Positions]:
+        """The data of a text, and where each part of it stands.
+
+        Raises:
+            DocumentError: no valid YAML or JSON, or beyond a limit.
+        """
+        for event in self._events(text):
+            self._take(event)
+        if self.problems:
+            raise DocumentError(self.problems)
+        return self.root, self.positions
+
+    def _events(self, text: str) -> Iterator[Any]:
+        try:
+            yield from yaml.parse(text, Loader=_LOADER)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+            wat, herstel = _explain(error, text, line)
+            raise refuse(self.name, "GGZ005", wat, line, column, herstel=herstel) from None
+        except (yaml.YAMLError, UnicodeError):
+            raise refuse(self.name, "GGZ005", "hier staat een teken dat niet in een tekstbestand hoort") from None
+
+    def _take(self, event: Any) -> None:
+        if isinstance(event, yaml.DocumentStartEvent):
+            if self.has_root:
+                self._fault(event, "GGZ006", "het bestand bevat meer dan een document (een regel met ---)")
+        elif isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._open(event, {})
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._open(event, [])
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self._close()
+        elif isinstance(event, yaml.AliasEvent):
+            self._alias(event)
+
+    def _fault(self, event: Any, code: str, wat: str, herstel: str = "") -> None:
+        mark = event.start_mark
+        problem = Problem(code=code, wat=wat, bestand=self.name or None, regel=mark.line + 1, kolom=mark.column + 1, herstel=herstel)
+        self.problems.append(problem)
+
+    def _stop(self, event: Any, code: str, wat: str) -> DocumentError:
+        self._fault(event, code, wat)
+        return DocumentError(self.problems)
+
+    def _scalar(self, event: Any) -> None:
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and isinstance(frame.value, dict) and frame.key is None:
+            self._take_key(frame, event)
+            return
+        value = event.value if event.style else self._resolve(event)
+        self._count(event, 1)
+        if event.anchor:
+            self.anchors[event.anchor] = (value, 1)
+        self._add(event, value, 1)
+
+    def _take_key(self, frame: _Frame, event: Any) -> None:
+        key = event.value
+        if key == "<<" and not event.style:
+            self._fault(event, "GGZ007", "samenvoegen met << is niet toegestaan", "Schrijf de regels uit")
+        if key in frame.value:
+            self._fault(event, "GGZ008", f"de sleutel {shown(key)} staat hier twee keer", "Haal er een weg")
+        frame.key = key
+        self.positions[(*frame.path, key)] = (event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _resolve(self, event: Any) -> Any:
+        text = event.value
+        if text in _WORDS or text.lower() in _WORDS:
+            return _WORDS[text.lower()]
+        if _INT.match(text):
+            return int(text)
+        if _FLOAT.match(text):
+            return float(text)
+        if _DATE.match(text):
+            try:
+                return dt.date.fromisoformat(text)
+            except ValueError:
+                self._fault(event, "GGZ009", "deze datum bestaat niet", "Schrijf een datum als 2016-11-24")
+        return text
+
+    def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            raise self._stop(event, "GGZ010", f"het bestand is dieper genest dan {MAX_DEPTH} niveaus")
+        if self.stack and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None:
+            raise self._stop(event, "GGZ011", "een sleutel moet een woord zijn, geen lijst of blok")
+        path = self._next_path()
+        self._mark(path, event)
+        self._count(event, 1)
+        self.stack.append(_Frame(value=value, path=path, anchor=event.anchor))
+
+    def _close(self) -> None:
+        frame = self.stack.pop()
+        if frame.anchor:
+            self.anchors[frame.anchor] = (frame.value, frame.size)
+        self._place(frame.value, frame.size)
+
+    def _alias(self, event: Any) -> None:
+        if self.stack and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None:
+            raise self._stop(event, "GGZ011", "een sleutel moet een woord zijn, geen verwijzing")
+        if event.anchor not in self.anchors:
+            raise self._stop(event, "GGZ012", "deze verwijzing (*) wijst nergens naar, of naar zichzelf")
+        value, size = self.anchors[event.anchor]
+        self._count(event, size)
+        self._add(event, value, size)
+
+    def _count(self, event: Any, size: int) -> None:
+        self.nodes += size
+        if self.nodes > MAX_NODES:
+            raise self._stop(event, "GGZ013", f"het bestand is te groot: meer dan {MAX_NODES} onderdelen (verwijzingen meegeteld)")
+
+    def _next_path(self) -> Path_:
+        if not self.stack:
+            return ()
+        frame = self.stack[-1]
+        return (*frame.path, len(frame.value) if isinstance(frame.value, list) else str(frame.key))
+
+    def _mark(self, path: Path_, event: Any) -> None:
+        self.positions.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
+
+    def _add(self, event: Any, value: Any, size: int) -> None:
+        self._mark(self._next_path(), event)
+        self._place(value, size)
+
+    def _place(self, value: Any, size: int) -> None:
+        if not self.stack:
+            self.root, self.has_root = value, True
+            return
+        frame = self.stack[-1]
+        frame.size += size
+        if isinstance(frame.value, list):
+            frame.value.append(value)
+        else:
+            frame.value[str(frame.key)] = value
+            frame.key = None
+
+
+def refuse(name: str, code: str, wat: str, line: int | None = None, column: int | None = None, *, herstel: str = "") -> DocumentError:
+    """The error for a document with one problem."""
+    return DocumentError([Problem(code=code, wat=wat, bestand=name or None, regel=line, kolom=column, herstel=herstel)])
+
+
+def _explain(error: yaml.MarkedYAMLError, text: str, line: int | None) -> tuple[str, str]:
+    """A parser's complaint as a Dutch sentence and a mend, without quoting the text."""
+    lines = text.splitlines()
+    current = lines[line - 1] if line and line <= len(lines) else ""
+    said = f"{error.context or ''} {error.problem or ''}"
+    if "\t" in current or "'\\t'" in said:
+        return "hier staat een tab", "Vervang tabs door spaties"
+    if any(mark in current for mark in "\u201c\u201d\u2018\u2019"):
+        return "hier staan gekrulde aanhalingstekens, waarschijnlijk uit een tekstverwerker", "Vervang ze door rechte aanhalingstekens"
+    for part, wat, herstel in _SAYINGS:
+        if part in said:
+            return wat, herstel
+    return "dit is geen geldige YAML", "Vergelijk het inspringen en de leestekens met de regels erboven"
+
+
+_SAYINGS: Final = (
+    ("mapping values are not allowed", "hier staat een dubbele punt die niet kan", "Zet tekst met ': ' tussen aanhalingstekens, of herstel het inspringen"),
+    ("did not find expected '-' indicator", "deze regel springt anders in dan de lijst waar hij bij hoort", "Laat alle streepjes van de lijst onder elkaar beginnen"),
+    ("did not find expected key", "deze regel springt anders in dan het blok waar hij bij hoort", "Laat regels van hetzelfde blok onder elkaar beginnen"),
+    ("could not find expected ':'", "hier ontbreekt een dubbele punt", "Schrijf 'sleutel: waarde'"),
+    ("unexpected end of stream", "een aanhalingsteken of haak wordt niet gesloten", "Sluit het aanhalingsteken of de haak"),
+    ("did not find expected ',' or", "een haak of accolade wordt niet goed gesloten", "Zet komma's tussen de delen en sluit de haak"),
+    ("cannot start any token", "deze regel begint met een teken dat hier niet kan", "Zet de tekst tussen aanhalingstekens"),
+    ("undefined alias", "deze verwijzing (*) wijst nergens naar", "Schrijf de waarde uit"),
+    ("found unknown escape character", "na een omgekeerde schuine streep staat een onbekend teken", "Gebruik enkele aanhalingstekens"),
+    ("control characters are not allowed", "hier staat een onzichtbaar stuurteken", "Typ de regel opnieuw"),
+    ("depth", "het bestand is te diep genest", "Maak de structuur platter"),
+)
