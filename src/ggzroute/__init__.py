@@ -1,7 +1,8 @@
 """ggzroute: route, regievoerder, maatje and sourced advice for the network around one hulpvrager.
 
-Rules and workflows are data in rule packs; the library reads, checks and evaluates them, and explains itself. It advises;
-people decide. Names are loaded when they are first used (PEP 562), so that the import costs a host application nothing.
+Rules and workflows are data in rule packs; the library reads, checks and evaluates them, and explains itself. It
+advises; people decide. Names are loaded when they are first used (PEP 562), so that the import costs a host application
+next to nothing.
 """
 
 from __future__ import annotations

@@ -100,23 +100,41 @@ def read_text(raw: str | bytes, name: str = "") -> Document:
     return Document(data=data, name=name, positions=positions)
 
 
-def _refuse(name: str, code: str, wat: str, line: int | None = None, column: int | None = None, *, herstel: str = "") -> DocumentError:
+def _refuse(
+    name: str, code: str, wat: str, line: int | None = None, column: int | None = None, *, herstel: str = ""
+) -> DocumentError:
     return DocumentError([Problem(code=code, wat=wat, bestand=name or None, regel=line, kolom=column, herstel=herstel)])
 
 
 def _decode(raw: str | bytes, name: str) -> str:
     if len(raw) > MAX_BYTES:
-        raise _refuse(name, "GGZ002", f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB", herstel="Splits het in kleinere bestanden")
+        raise _refuse(
+            name,
+            "GGZ002",
+            f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB",
+            herstel="Splits het in kleinere bestanden",
+        )
     if isinstance(raw, bytes):
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:200]:
             raise _refuse(name, "GGZ003", "het bestand is opgeslagen als UTF-16", 1, 1, herstel="Sla het op als UTF-8")
         try:
-            raw = raw.decode("utf-8-sig")
+            text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = raw[: error.start].count(b"\n") + 1
-            raise _refuse(name, "GGZ003", "het bestand is geen UTF-8", line, 1, herstel="Sla het op als UTF-8") from None
-    text = raw.removeprefix("\ufeff")
+            line = raw.count(b"\n", 0, error.start) + 1
+            raise _refuse(
+                name, "GGZ003", "het bestand is geen UTF-8", line, 1, herstel="Sla het op als UTF-8"
+            ) from None
+    else:
+        text = raw
+    text = text.removeprefix("\ufeff")
     if found := _BIDI.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise _refuse(name, "GGZ004", "hier staat een onzichtbaar teken dat de leesrichting omdraait", line, None, herstel="Typ de regel opnieuw")
+        raise _refuse(
+            name,
+            "GGZ004",
+            "hier staat een onzichtbaar teken dat de leesrichting omdraait",
+            line,
+            None,
+            herstel="Typ de regel opnieuw",
+        )
     return text

@@ -1,4 +1,7 @@
-"""One evaluation: check, build, fire, plan, decide, account. No clock, no network, no global state but what was compiled."""
+"""One evaluation: check, build, fire, plan, decide, account.
+
+No clock, no network, and no global state but what was compiled.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +78,7 @@ class Evaluation:
         """
         rule = self._context.pack.rule(regel)
         facts = self._context.facts
-        derived = dict(self._context.firing.derived) | {name: ("netwerk",) for name in facts.derived}
+        derived = dict(self._context.firing.derived) | dict.fromkeys(facts.derived, ("netwerk",))
         return explain_rule(rule, facts, derived, took_part=rule.id in self._context.rules)
 
     def why_not(self, regel: str) -> Verklaring:
@@ -164,7 +167,9 @@ def _fitting(casus: Casus, pack: RulePack) -> Casus:
     """The casus, checked against this pack when it was read with another vocabulary."""
     if casus.vocabulary is not pack.vocabulary and any(_differs(casus, pack, name) for name in casus.feiten):
         casus = type(casus).from_dict(casus.to_dict(), vocabulary=pack.vocabulary)
-    unknown = [n for n, b in enumerate(casus.betrokkenen) if b.organisatie and b.organisatie not in pack.kaart.organisaties]
+    unknown = [
+        n for n, b in enumerate(casus.betrokkenen) if b.organisatie and b.organisatie not in pack.kaart.organisaties
+    ]
     if unknown:
         raise CasusError(
             Problem(
@@ -187,7 +192,7 @@ def _account(context: Context, route: Route, engine: RuleEngine, day: dt.date, *
     firing, facts = context.firing, context.facts
     looked_at = {name for rule in context.rules.values() for name in rule.needs} | set(route.wacht_op)
     known = {name for name in looked_at if facts.get(name) is not None}
-    derived = {**{name: ("netwerk",) for name in facts.derived}, **firing.derived}
+    derived = {**dict.fromkeys(facts.derived, ("netwerk",)), **firing.derived}
     return Verantwoording(
         bibliotheek=__version__,
         engine=engine.naam,
@@ -215,9 +220,13 @@ def _fired(context: Context, firing: Firing) -> Iterator[RegelGevuurd]:
         who.setdefault(hit.regel, []).extend([hit.wie] if hit.wie else [])
     for id_, ids in who.items():
         rule = context.rules[id_]
-        yield RegelGevuurd(regel=id_, pakket=rule.pakket, wie=tuple(ids), sterkte=rule.sterkte, basis=rule.basis, bron=rule.bron)
+        yield RegelGevuurd(
+            regel=id_, pakket=rule.pakket, wie=tuple(ids), sterkte=rule.sterkte, basis=rule.basis, bron=rule.bron
+        )
 
 
 def _out_of_force(pack: RulePack, day: dt.date, *, afgeleid: bool) -> Iterator[RegelBuitenGeldigheid]:
-    rules: Iterator[Rule] = (r for r in pack.regels.values() if r.niveau == "casus" and (afgeleid or r.basis != AFGELEID))
+    rules: Iterator[Rule] = (
+        r for r in pack.regels.values() if r.niveau == "casus" and (afgeleid or r.basis != AFGELEID)
+    )
     return (RegelBuitenGeldigheid(regel=r.id, van=r.van, tot=r.tot) for r in rules if not r.valid_on(day))

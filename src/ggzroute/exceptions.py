@@ -133,4 +133,6 @@ class MissingPeildatumError(GgzrouteError):
     """Neither the casus nor the call gives a peildatum; the library never asks the clock."""
 
     def __init__(self) -> None:
-        super().__init__("no peildatum: give evaluate(..., peildatum=date(...)) or a casus with one; the clock is not read")
+        super().__init__(
+            "no peildatum: give evaluate(..., peildatum=date(...)) or a casus with one; the clock is not read"
+        )

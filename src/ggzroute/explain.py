@@ -40,7 +40,7 @@ class Verklaring:
     Attributes:
         gezag: the rule, its strength, basis and sources.
         vuurt: ``True``, ``False``, or ``None`` when that hangs on something unknown.
-        deelgenomen: whether the rule took part: in force on the peildatum, and no reading of ours that was not asked for.
+        deelgenomen: whether the rule took part: in force on the peildatum, and no reading of ours unless asked for.
         regels: the lines of its condition.
         afgeleid: name of a derived fact in the condition to the rules it came from, or ``netwerk``.
         toelichting: the explanation that stands with the rule.
@@ -63,8 +63,15 @@ class Verklaring:
     def __str__(self) -> str:
         """The explanation as Dutch lines."""
         head = f"{self.gezag.regel} {self.gezag.titel}"
-        state = "doet niet mee op deze peildatum" if not self.deelgenomen else {True: "geldt", False: "geldt niet", None: "is nog open"}[self.vuurt]
-        lines = [f"- {_WORD[r.waar]}: {r.tekst}" + (f" (ontbreekt: {', '.join(r.ontbreekt)})" if r.ontbreekt else "") for r in self.regels]
+        state = (
+            "doet niet mee op deze peildatum"
+            if not self.deelgenomen
+            else {True: "geldt", False: "geldt niet", None: "is nog open"}[self.vuurt]
+        )
+        lines = [
+            f"- {_WORD[r.waar]}: {r.tekst}" + (f" (ontbreekt: {', '.join(r.ontbreekt)})" if r.ontbreekt else "")
+            for r in self.regels
+        ]
         sources = "; ".join(str(bron) for bron in self.gezag.bron)
         return "\n".join([f"{head}: {state}", *lines, f"Bron: {sources}"])
 
@@ -74,7 +81,10 @@ class Verklaring:
             "gezag": self.gezag.to_dict(),
             "vuurt": self.vuurt,
             "deelgenomen": self.deelgenomen,
-            "regels": [{"tekst": r.tekst, "waar": r.waar, "feiten": list(r.feiten), "ontbreekt": list(r.ontbreekt)} for r in self.regels],
+            "regels": [
+                {"tekst": r.tekst, "waar": r.waar, "feiten": list(r.feiten), "ontbreekt": list(r.ontbreekt)}
+                for r in self.regels
+            ],
             "afgeleid": {name: list(makers) for name, makers in self.afgeleid},
             "toelichting": self.toelichting,
             "let_op": self.let_op,

@@ -21,7 +21,6 @@ PACKS_GROUP: Final = "ggzroute.packs"
 WORKFLOWS_GROUP: Final = "ggzroute.workflows"
 
 
-
 def entry_points(group: str) -> EntryPoints:
     """What installed packages offer under a group."""
     from importlib import metadata  # noqa: PLC0415 - slow to load, and only needed for names that are not ours
@@ -95,7 +94,9 @@ def _files(name: str, beside: Path | None) -> PackFiles:
         if point.name == name:
             return _offered(point)
     if path.is_dir():
-        raise PackError([Problem(code="GGZ016", wat="hier staat geen regelpakket: het bestand pack.yaml ontbreekt", bestand=name)])
+        raise PackError(
+            [Problem(code="GGZ016", wat="hier staat geen regelpakket: het bestand pack.yaml ontbreekt", bestand=name)]
+        )
     raise PackNotFoundError(name=name, known=pack_names())
 
 

@@ -20,7 +20,17 @@ from ggzroute.resources import schemas_root
 from ggzroute.vocabulary import Soort, Type, Vocabulary, plain_type
 
 BASE: Final = "https://ggzroute.example/schemas/"
-HAND_WRITTEN: Final = ("begrippen", "casus", "conflicten", "evaluation", "gedeeld", "pack", "regels", "sociale-kaart", "workflow")
+HAND_WRITTEN: Final = (
+    "begrippen",
+    "casus",
+    "conflicten",
+    "evaluation",
+    "gedeeld",
+    "pack",
+    "regels",
+    "sociale-kaart",
+    "workflow",
+)
 GENERATED: Final = "feiten"
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _STATES: Final = ["onbekend", "geweigerd", "nvt", None]
@@ -43,8 +53,12 @@ def check_structure(document: Document, name: str) -> list[Problem]:
 def facts_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema part that follows from a vocabulary: facts of a casus, and the first word of a condition."""
     organisation = vocabulary["organisatie.soort"].type.waarden if "organisatie.soort" in vocabulary else {}
-    facts = {name: _described(begrip.type, begrip.vraag) for name, begrip in vocabulary.items() if begrip.afleiding != "netwerk"}
-    groups = {name: {} for name in ("niet", "alle", "een_van_deze", "er_is", "er_is_geen", "aantal")}
+    facts = {
+        name: _described(begrip.type, begrip.vraag)
+        for name, begrip in vocabulary.items()
+        if begrip.afleiding != "netwerk"
+    }
+    groups: dict[str, Any] = {name: {} for name in ("niet", "alle", "een_van_deze", "er_is", "er_is_geen", "aantal")}
     lines = {name: {"description": begrip.vraag} for name, begrip in vocabulary.items()}
     return {
         "$schema": _DIALECT,
@@ -52,7 +66,9 @@ def facts_schema(vocabulary: Vocabulary) -> dict[str, Any]:
         "title": "Feiten",
         "description": "Gemaakt uit de begrippen van het pakket; niet met de hand wijzigen.",
         "$defs": {
-            "feiten": {"anyOf": [{"type": "object", "properties": facts, "additionalProperties": False}, {"type": "null"}]},
+            "feiten": {
+                "anyOf": [{"type": "object", "properties": facts, "additionalProperties": False}, {"type": "null"}]
+            },
             "voorwaarde": {
                 "type": "object",
                 "minProperties": 1,
@@ -102,7 +118,11 @@ def _type_schema(kind: Type) -> dict[str, Any]:
         case Soort.TABEL:
             value = _maybe(kind.waarde) if kind.waarde else {}
             if kind.sleutels:
-                return {"type": "object", "properties": dict.fromkeys(kind.sleutels, value), "additionalProperties": False}
+                return {
+                    "type": "object",
+                    "properties": dict.fromkeys(kind.sleutels, value),
+                    "additionalProperties": False,
+                }
             return {"type": "object", "additionalProperties": value}
 
 
@@ -112,12 +132,22 @@ def _validator(name: str) -> Any:
     from referencing import Registry  # noqa: PLC0415
     from referencing.jsonschema import DRAFT202012  # noqa: PLC0415
 
-    anything = {"voorwaarde": {"type": "object"}, "feiten": {}, "soort_organisatie": {"type": "string"}, "soort_betrokkene": {"type": "string"}}
+    anything = {
+        "voorwaarde": {"type": "object"},
+        "feiten": {},
+        "soort_organisatie": {"type": "string"},
+        "soort_betrokkene": {"type": "string"},
+    }
     shared = {**load_schema("gedeeld")}
     loose = {"$id": f"{BASE}{GENERATED}.schema.json", "$defs": anything}
-    resources = [(f"{BASE}{key}.schema.json", DRAFT202012.create_resource(value)) for key, value in (("gedeeld", shared), (GENERATED, loose))]
+    resources = [
+        (f"{BASE}{key}.schema.json", DRAFT202012.create_resource(value))
+        for key, value in (("gedeeld", shared), (GENERATED, loose))
+    ]
     registry: Registry[Any] = Registry().with_resources(resources)
-    return Draft202012Validator(load_schema(name), registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return Draft202012Validator(
+        load_schema(name), registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER
+    )
 
 
 def _jsonable(value: Any) -> Any:
@@ -143,7 +173,9 @@ def _problems(document: Document, error: Any) -> Iterator[Problem]:
         for key in error.instance:
             if key not in properties:
                 near, accepted = nearest(key, properties), listing(properties, limit=20)
-                yield document.problem("GGZ101", f"{shown(key)} bestaat hier niet", (*path, key), bedoelt_u=near, toegestaan=accepted)
+                yield document.problem(
+                    "GGZ101", f"{shown(key)} bestaat hier niet", (*path, key), bedoelt_u=near, toegestaan=accepted
+                )
         return
     wat, near, accepted = _sentence(error)
     yield document.problem(_CODES.get(error.validator, "GGZ100"), wat, path, toegestaan=accepted, bedoelt_u=near)
@@ -169,7 +201,12 @@ def _sentence(error: Any) -> tuple[str, str, str]:
 
 _QUOTED: Final = re.compile(r"'([^']*)' is a required property")
 _CODES: Final = {"required": "GGZ102", "enum": "GGZ103", "type": "GGZ104"}
-_KINDS: Final = {"string": "tekst", "object": "een blok met sleutels", "array": "een lijst (regels met een streepje)", "integer": "een heel getal"}
+_KINDS: Final = {
+    "string": "tekst",
+    "object": "een blok met sleutels",
+    "array": "een lijst (regels met een streepje)",
+    "integer": "een heel getal",
+}
 _LIMITS: Final = {
     "minItems": "deze lijst is leeg",
     "minLength": "deze tekst is leeg",
@@ -187,5 +224,5 @@ _HINTS: Final = {
     "format": "een datum als 2016-11-24",
     "minimum": "0 tot en met 100",
     "maximum": "0 tot en met 100",
-    "pattern": "kleine letters, cijfers en liggende streepjes; een vraag eindigt op een vraagteken; een versie is 1.0.0",
+    "pattern": "kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0",
 }

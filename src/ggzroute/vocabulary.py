@@ -81,7 +81,9 @@ class Type:
             Soort.ACTOREN: "een lijst met id's van betrokkenen of organisaties",
             Soort.RECORD: f"een blok met {listing(self.velden)}",
             Soort.RECORDS: f"een lijst met blokken van {listing(self.velden)}",
-            Soort.TABEL: f"een blok met sleutels {listing(self.sleutels)}" if self.sleutels else "een blok met sleutels",
+            Soort.TABEL: f"een blok met sleutels {listing(self.sleutels)}"
+            if self.sleutels
+            else "een blok met sleutels",
         }[self.soort]
 
 

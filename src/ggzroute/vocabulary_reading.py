@@ -40,7 +40,12 @@ def read_vocabulary(document: Document) -> tuple[Vocabulary, list[Problem]]:
     )
     vocabulary = Vocabulary(facts, forbidden)
     problems += [
-        document.problem("GGZ205", f"'{name}' heet naar invoer die geweigerd wordt", ("begrippen", name), herstel="Kies een andere naam")
+        document.problem(
+            "GGZ205",
+            f"'{name}' heet naar invoer die geweigerd wordt",
+            ("begrippen", name),
+            herstel="Kies een andere naam",
+        )
         for name in facts
         if vocabulary.forbidden(name)
     ]
@@ -70,7 +75,11 @@ def read_type(entry: Mapping[str, Any]) -> Type:
 def _labels(values: Any) -> Mapping[str, str]:
     if values is None:
         return {}
-    return {str(code): str(label) for code, label in values.items()} if isinstance(values, Mapping) else {str(v): str(v) for v in values}
+    return (
+        {str(code): str(label) for code, label in values.items()}
+        if isinstance(values, Mapping)
+        else {str(v): str(v) for v in values}
+    )
 
 
 def _begrip(name: str, entry: Mapping[str, Any]) -> Begrip:
@@ -89,15 +98,32 @@ def _begrip(name: str, entry: Mapping[str, Any]) -> Begrip:
 def _check(document: Document, path: tuple[str | int, ...], entry: Mapping[str, Any]) -> list[Problem]:
     found = []
     soort = entry["type"]
-    for needed, kinds in (("waarden", ("keuze", "keuzes")), ("velden", ("record", "records")), ("waarde", ("tabel",)), ("sleutel", ("tabel",))):
+    for needed, kinds in (
+        ("waarden", ("keuze", "keuzes")),
+        ("velden", ("record", "records")),
+        ("waarde", ("tabel",)),
+        ("sleutel", ("tabel",)),
+    ):
         if soort in kinds and needed not in entry:
             found.append(document.problem("GGZ201", f"een begrip van type {soort} heeft '{needed}' nodig", path))
         if soort not in kinds and needed in entry:
             near = nearest(soort, kinds) or listing(kinds)
-            found.append(document.problem("GGZ202", f"'{needed}' hoort niet bij type {soort}", (*path, needed), herstel=f"Haal het weg, of kies type {near}"))
+            found.append(
+                document.problem(
+                    "GGZ202",
+                    f"'{needed}' hoort niet bij type {soort}",
+                    (*path, needed),
+                    herstel=f"Haal het weg, of kies type {near}",
+                )
+            )
     values = entry.get("waarden") or ()
     found += [
-        document.problem("GGZ203", f"'{state}' is een toestand die elk feit kan hebben", (*path, "waarden"), herstel="Haal deze waarde weg")
+        document.problem(
+            "GGZ203",
+            f"'{state}' is een toestand die elk feit kan hebben",
+            (*path, "waarden"),
+            herstel="Haal deze waarde weg",
+        )
         for state in STATES
         if state in values
     ]

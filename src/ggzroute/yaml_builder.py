@@ -94,7 +94,9 @@ class Builder:
 
     def _fault(self, event: Any, code: str, wat: str, herstel: str = "") -> None:
         mark = event.start_mark
-        problem = Problem(code=code, wat=wat, bestand=self.name or None, regel=mark.line + 1, kolom=mark.column + 1, herstel=herstel)
+        problem = Problem(
+            code=code, wat=wat, bestand=self.name or None, regel=mark.line + 1, kolom=mark.column + 1, herstel=herstel
+        )
         self.problems.append(problem)
 
     def _stop(self, event: Any, code: str, wat: str) -> DocumentError:
@@ -164,7 +166,9 @@ class Builder:
     def _count(self, event: Any, size: int) -> None:
         self.nodes += size
         if self.nodes > MAX_NODES:
-            raise self._stop(event, "GGZ013", f"het bestand is te groot: meer dan {MAX_NODES} onderdelen (verwijzingen meegeteld)")
+            raise self._stop(
+                event, "GGZ013", f"het bestand is te groot: meer dan {MAX_NODES} onderdelen (verwijzingen meegeteld)"
+            )
 
     def _next_path(self) -> Path_:
         if not self.stack:
@@ -192,7 +196,9 @@ class Builder:
             frame.key = None
 
 
-def refuse(name: str, code: str, wat: str, line: int | None = None, column: int | None = None, *, herstel: str = "") -> DocumentError:
+def refuse(
+    name: str, code: str, wat: str, line: int | None = None, column: int | None = None, *, herstel: str = ""
+) -> DocumentError:
     """The error for a document with one problem."""
     return DocumentError([Problem(code=code, wat=wat, bestand=name or None, regel=line, kolom=column, herstel=herstel)])
 
@@ -205,7 +211,10 @@ def _explain(error: yaml.MarkedYAMLError, text: str, line: int | None) -> tuple[
     if "\t" in current or "'\\t'" in said:
         return "hier staat een tab", "Vervang tabs door spaties"
     if any(mark in current for mark in "\u201c\u201d\u2018\u2019"):
-        return "hier staan gekrulde aanhalingstekens, waarschijnlijk uit een tekstverwerker", "Vervang ze door rechte aanhalingstekens"
+        return (
+            "hier staan gekrulde aanhalingstekens, waarschijnlijk uit een tekstverwerker",
+            "Vervang ze door rechte aanhalingstekens",
+        )
     for part, wat, herstel in _SAYINGS:
         if part in said:
             return wat, herstel
@@ -213,15 +222,43 @@ def _explain(error: yaml.MarkedYAMLError, text: str, line: int | None) -> tuple[
 
 
 _SAYINGS: Final = (
-    ("mapping values are not allowed", "hier staat een dubbele punt die niet kan", "Zet tekst met ': ' tussen aanhalingstekens, of herstel het inspringen"),
-    ("did not find expected '-' indicator", "deze regel springt anders in dan de lijst waar hij bij hoort", "Laat alle streepjes van de lijst onder elkaar beginnen"),
-    ("did not find expected key", "deze regel springt anders in dan het blok waar hij bij hoort", "Laat regels van hetzelfde blok onder elkaar beginnen"),
+    (
+        "mapping values are not allowed",
+        "hier staat een dubbele punt die niet kan",
+        "Zet tekst met ': ' tussen aanhalingstekens, of herstel het inspringen",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "deze regel springt anders in dan de lijst waar hij bij hoort",
+        "Laat alle streepjes van de lijst onder elkaar beginnen",
+    ),
+    (
+        "did not find expected key",
+        "deze regel springt anders in dan het blok waar hij bij hoort",
+        "Laat regels van hetzelfde blok onder elkaar beginnen",
+    ),
     ("could not find expected ':'", "hier ontbreekt een dubbele punt", "Schrijf 'sleutel: waarde'"),
-    ("unexpected end of stream", "een aanhalingsteken of haak wordt niet gesloten", "Sluit het aanhalingsteken of de haak"),
-    ("did not find expected ',' or", "een haak of accolade wordt niet goed gesloten", "Zet komma's tussen de delen en sluit de haak"),
-    ("cannot start any token", "deze regel begint met een teken dat hier niet kan", "Zet de tekst tussen aanhalingstekens"),
+    (
+        "unexpected end of stream",
+        "een aanhalingsteken of haak wordt niet gesloten",
+        "Sluit het aanhalingsteken of de haak",
+    ),
+    (
+        "did not find expected ',' or",
+        "een haak of accolade wordt niet goed gesloten",
+        "Zet komma's tussen de delen en sluit de haak",
+    ),
+    (
+        "cannot start any token",
+        "deze regel begint met een teken dat hier niet kan",
+        "Zet de tekst tussen aanhalingstekens",
+    ),
     ("undefined alias", "deze verwijzing (*) wijst nergens naar", "Schrijf de waarde uit"),
-    ("found unknown escape character", "na een omgekeerde schuine streep staat een onbekend teken", "Gebruik enkele aanhalingstekens"),
+    (
+        "found unknown escape character",
+        "na een omgekeerde schuine streep staat een onbekend teken",
+        "Gebruik enkele aanhalingstekens",
+    ),
     ("control characters are not allowed", "hier staat een onzichtbaar stuurteken", "Typ de regel opnieuw"),
     ("depth", "het bestand is te diep genest", "Maak de structuur platter"),
 )

@@ -31,10 +31,16 @@ def decide_adviezen(context: Context) -> tuple[Advies, ...]:
         if advice.soort == Richting.VERBIED:
             forbidden.setdefault(advice.handeling, []).append(advice.gezag.regel)
     marked = [
-        attrs.evolve(a, overstemd_door=tuple(forbidden[a.handeling])) if a.soort == Richting.ADVISEER and a.handeling in forbidden else a
+        attrs.evolve(a, overstemd_door=tuple(forbidden[a.handeling]))
+        if a.soort == Richting.ADVISEER and a.handeling in forbidden
+        else a
         for a in found
     ]
-    return tuple(sorted(marked, key=lambda a: (STERKTES.index(a.gezag.sterkte), a.gezag.regel, a.soort, a.handeling, a.door, a.met)))
+    return tuple(
+        sorted(
+            marked, key=lambda a: (STERKTES.index(a.gezag.sterkte), a.gezag.regel, a.soort, a.handeling, a.door, a.met)
+        )
+    )
 
 
 def _advice(context: Context) -> Iterator[Advies]:
@@ -65,7 +71,9 @@ def _contacts(context: Context) -> Iterator[Advies]:
 
 def decide_signalen(context: Context) -> tuple[Signaal, ...]:
     """All signals, sorted by code."""
-    found = [Signaal(code=c.signaal, tekst=c.tekst, gezag=context.gezag(rule)) for rule, _, c in context.concluded(Signaleer)]
+    found = [
+        Signaal(code=c.signaal, tekst=c.tekst, gezag=context.gezag(rule)) for rule, _, c in context.concluded(Signaleer)
+    ]
     return tuple(sorted(unique(found), key=lambda s: (s.code, s.gezag.regel)))
 
 

@@ -79,7 +79,9 @@ class Context:
 
     def _in_network(self, id_: str) -> str:
         """The betrokkene behind an entry of the sociale kaart, when there is exactly one, else the entry itself."""
-        found = [node["id"] for node in self.facts.nodes if id_ in (node["id"], node.get("organisatie"), node.get("functie"))]
+        found = [
+            node["id"] for node in self.facts.nodes if id_ in (node["id"], node.get("organisatie"), node.get("functie"))
+        ]
         return found[0] if len(found) == 1 else id_
 
     def _role(self, role: str) -> tuple[str, ...]:
@@ -112,5 +114,3 @@ class Context:
 def unique(items: Iterator[T] | list[T]) -> tuple[T, ...]:
     """The items in order, without doubles."""
     return tuple(dict.fromkeys(items))
-
-

@@ -1,7 +1,7 @@
 """Whether there is a maatje, whether one is wanted, and who could be.
 
-Source: hr2017 §4.3.1 Maatje (+): find out whether the hulpvrager wants one, and then arrange it; from the sociaal or the
-professioneel netwerk. Never without the wish of the hulpvrager.
+Source: hr2017 §4.3.1 Maatje (+): find out whether the hulpvrager wants one, and then arrange it; from the sociaal or
+the professioneel netwerk. Never without the wish of the hulpvrager.
 """
 
 from __future__ import annotations
@@ -24,8 +24,15 @@ def decide_maatje(context: Context) -> MaatjeAdvies:
     candidates = _candidates(context)
     if context.facts.get("maatje.aanwezig") == "ja":
         present = Reden(tekst="Er is een maatje.")
-        return MaatjeAdvies(stand="aanwezig", redenen=(present,), kandidaten=candidates, kringen=_kringen(context, candidates))
-    return MaatjeAdvies(stand=stand.value if stand else "open", redenen=reasons, kandidaten=candidates, kringen=_kringen(context, candidates))
+        return MaatjeAdvies(
+            stand="aanwezig", redenen=(present,), kandidaten=candidates, kringen=_kringen(context, candidates)
+        )
+    return MaatjeAdvies(
+        stand=stand.value if stand else "open",
+        redenen=reasons,
+        kandidaten=candidates,
+        kringen=_kringen(context, candidates),
+    )
 
 
 def _candidates(context: Context) -> tuple[Kandidaat, ...]:

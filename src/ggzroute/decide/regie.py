@@ -49,7 +49,9 @@ def decide_regie(context: Context, route: Route) -> Regie:
     )
 
 
-def _status(context: Context, route: Route, staying: list[Kandidaat], others: tuple[Kandidaat, ...], *, delayed: bool) -> str:
+def _status(
+    context: Context, route: Route, staying: list[Kandidaat], others: tuple[Kandidaat, ...], *, delayed: bool
+) -> str:
     if len(staying) > 1:
         return "meer_dan_een"
     if staying or (context.facts.get("regie.aanwezig") == "ja" and not context.holders()):
@@ -104,7 +106,9 @@ def _against(context: Context, id_: str, excluded: Mapping[str, Kandidaat]) -> t
     reasons = list(excluded[id_].tegen) if id_ in excluded else []
     node = context.node(id_)
     if node is not None and node.get("vertrouwd") == "nee":
-        reasons.append(Reden(tekst="De hulpvrager vertrouwt nu vooral iemand anders; laat die meegaan bij de kennismaking."))
+        reasons.append(
+            Reden(tekst="De hulpvrager vertrouwt nu vooral iemand anders; laat die meegaan bij de kennismaking.")
+        )
     return tuple(reasons)
 
 
@@ -134,7 +138,10 @@ def _ended(context: Context, id_: str) -> Iterator[tuple[Reden, frozenset[str]]]
                 continue
             same = conclusion.wie.wie is Wie.GEBONDEN and truth(bound.pattern, context.facts, node) is True
             if same and truth(conclusion.zolang, context.facts) is False:
-                yield context.reden(rule, "De reden voor deze regie geldt niet meer: " + rule.titel), facts_of(conclusion.zolang)
+                yield (
+                    context.reden(rule, "De reden voor deze regie geldt niet meer: " + rule.titel),
+                    facts_of(conclusion.zolang),
+                )
 
 
 def _handovers(context: Context) -> Iterator[Overdracht]:

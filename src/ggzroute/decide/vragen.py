@@ -58,7 +58,12 @@ def decide_vragen(context: Context, route: Route) -> tuple[OpenVraag, ...]:
 
 def _askable(context: Context, fact: str) -> bool:
     begrip = context.pack.vocabulary.get(fact)
-    return begrip is not None and begrip.afleiding != "netwerk" and fact not in context.facts.refused and context.facts.get(fact) is None
+    return (
+        begrip is not None
+        and begrip.afleiding != "netwerk"
+        and fact not in context.facts.refused
+        and context.facts.get(fact) is None
+    )
 
 
 def _weight(rule: Rule) -> int:

@@ -100,7 +100,12 @@ class Onderbreking:
 
     def to_dict(self) -> dict[str, Any]:
         """The interruption as plain JSON types."""
-        return {"handeling": self.handeling, "naar": list(self.naar), "tekst": self.tekst, "gezag": self.gezag.to_dict()}
+        return {
+            "handeling": self.handeling,
+            "naar": list(self.naar),
+            "tekst": self.tekst,
+            "gezag": self.gezag.to_dict(),
+        }
 
 
 @attrs.frozen(kw_only=True)
@@ -159,8 +164,8 @@ class Regie:
     """Who holds the regie, or could. A proposal to people: nobody is ever appointed.
 
     Attributes:
-        status: ``aanwezig``, ``meer_dan_een``, ``voorgesteld``, ``gelijk`` (a tie at the top), ``uitgesteld``, ``open`` or
-            ``niet_nodig``.
+        status: ``aanwezig``, ``meer_dan_een``, ``voorgesteld``, ``gelijk`` (a tie at the top), ``uitgesteld``,
+            ``open`` or ``niet_nodig``.
         huidig: those who hold it now; there should be one.
         kandidaten: those who could, the best first.
         uitgesloten: those who cannot, with the reason.

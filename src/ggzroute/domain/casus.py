@@ -94,6 +94,10 @@ class Regievoerder:
         return "Regievoerder()"
 
 
+def _frozen(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(dict(facts))
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Casus:
     """The facts and the network around one hulpvrager.
@@ -112,7 +116,7 @@ class Casus:
 
     id: str
     peildatum: dt.date | None = None
-    feiten: Mapping[str, Any] = attrs.field(factory=dict, converter=lambda facts: MappingProxyType(dict(facts)))
+    feiten: Mapping[str, Any] = attrs.field(factory=dict, converter=_frozen)
     betrokkenen: tuple[Betrokkene, ...] = attrs.field(default=(), converter=tuple)
     relaties: tuple[Relatie, ...] = attrs.field(default=(), converter=tuple)
     vocabulary: Vocabulary = attrs.field(eq=False)
@@ -193,7 +197,8 @@ class Casus:
         agreed = self.feiten.get("regie.afgestemd_met")
         with_whom = agreed if isinstance(agreed, frozenset) else frozenset()
         return tuple(
-            Regievoerder(betrokkene=b, sinds=relatie.sinds, afgestemd_met=with_whom) for b, relatie in self._who("voert_regie_over")
+            Regievoerder(betrokkene=b, sinds=relatie.sinds, afgestemd_met=with_whom)
+            for b, relatie in self._who("voert_regie_over")
         )
 
     @property
@@ -211,7 +216,9 @@ class Casus:
 
     def _deel(self, namespace: str) -> Mapping[str, Any]:
         start = namespace + "."
-        return MappingProxyType({name.removeprefix(start): value for name, value in self.feiten.items() if name.startswith(start)})
+        return MappingProxyType(
+            {name.removeprefix(start): value for name, value in self.feiten.items() if name.startswith(start)}
+        )
 
     def _who(self, soort: str) -> list[tuple[Betrokkene, Relatie]]:
         found: dict[str, tuple[Betrokkene, Relatie]] = {}

@@ -81,7 +81,12 @@ class _Reader:
     def read(self) -> dict[str, Any]:
         data = self.document.data
         if not isinstance(data, Mapping):
-            self._note("GGZ300", f"een casus is een blok met sleutels, hier staat {plain_type(data)}", (), toegestaan=", ".join(CASUS_KEYS))
+            self._note(
+                "GGZ300",
+                f"een casus is een blok met sleutels, hier staat {plain_type(data)}",
+                (),
+                toegestaan=", ".join(CASUS_KEYS),
+            )
             return {}
         self._keys(data, (*CASUS_KEYS, *FIXTURE_KEYS), ())
         fields = {
@@ -100,20 +105,23 @@ class _Reader:
 
     def _plek(self, path: Path_) -> str:
         """The path as it may be shown: keys that are values of the casus are left out."""
-        text, depth = "", 0
-        for part in path:
+        text = ""
+        for depth, part in enumerate(path):
             if isinstance(part, int):
                 text += f"[{part + 1}]"
-            elif depth and path[0] == "feiten" and depth > 1 and not self._known_key(path, depth):
+            elif depth > 1 and path[0] == "feiten" and not self._known_key(path, depth):
                 text += "[…]"
             else:
                 text += ("." if text else "") + shown(part).strip("'")
-            depth += 1
         return text
 
     def _known_key(self, path: Path_, depth: int) -> bool:
         begrip = self.vocabulary.get(str(path[1]))
-        names = (*begrip.type.sleutels, *begrip.type.velden, *(begrip.type.waarde.velden if begrip.type.waarde else ())) if begrip else ()
+        names = (
+            (*begrip.type.sleutels, *begrip.type.velden, *(begrip.type.waarde.velden if begrip.type.waarde else ()))
+            if begrip
+            else ()
+        )
         return path[depth] in names
 
     def _keys(self, data: Mapping[Any, Any], accepted: tuple[str, ...], path: Path_) -> None:
@@ -126,7 +134,13 @@ class _Reader:
             else:
                 near = nearest(key, accepted) if isinstance(key, str) else ""
                 shown_keys = [k for k in accepted if k not in FIXTURE_KEYS]
-                self._note("GGZ301", f"{shown(key)} bestaat hier niet", (*path, key), toegestaan=", ".join(shown_keys), bedoelt_u=near)
+                self._note(
+                    "GGZ301",
+                    f"{shown(key)} bestaat hier niet",
+                    (*path, key),
+                    toegestaan=", ".join(shown_keys),
+                    bedoelt_u=near,
+                )
 
     def _faults(self, normaliser: Normaliser, path: Path_) -> None:
         for fault in normaliser.faults:
@@ -152,7 +166,12 @@ class _Reader:
         if raw is None:
             return {}
         if not isinstance(raw, Mapping):
-            self._note("GGZ302", f"hier staat {plain_type(raw)}, en dat past niet", ("feiten",), toegestaan="een blok met feiten")
+            self._note(
+                "GGZ302",
+                f"hier staat {plain_type(raw)}, en dat past niet",
+                ("feiten",),
+                toegestaan="een blok met feiten",
+            )
             return {}
         facts: dict[str, Any] = {}
         for name, value in raw.items():
@@ -172,7 +191,12 @@ class _Reader:
             self._faults(normaliser, path)
             return None
         if begrip.afleiding == "netwerk":
-            self._note("GGZ307", f"{shown(name)} volgt uit het netwerk en wordt niet opgegeven", path, herstel="Haal dit feit weg")
+            self._note(
+                "GGZ307",
+                f"{shown(name)} volgt uit het netwerk en wordt niet opgegeven",
+                path,
+                herstel="Haal dit feit weg",
+            )
             return None
         value = normaliser.value(begrip.type, raw, ())
         self._faults(normaliser, path)
@@ -191,7 +215,12 @@ class _Reader:
             if isinstance(row, Mapping):
                 yield (key, n), row
             else:
-                self._note("GGZ302", f"hier staat {plain_type(row)}, en dat past niet", (key, n), toegestaan="een blok met sleutels")
+                self._note(
+                    "GGZ302",
+                    f"hier staat {plain_type(row)}, en dat past niet",
+                    (key, n),
+                    toegestaan="een blok met sleutels",
+                )
 
     def _betrokkenen(self, raw: Any) -> Iterator[Betrokkene]:
         for path, row in self._rows(raw, "betrokkenen", MAX_BETROKKENEN):
@@ -202,15 +231,21 @@ class _Reader:
             fields["soort"] = self._soort(row.get("soort"), path)
             for key, values in KENMERKEN.items():
                 kind = Type(soort=Soort.KEUZE, waarden={value: value for value in values})
-                raw_value = {True: "ja", False: "nee"}.get(row.get(key), row.get(key)) if isinstance(row.get(key), bool) else row.get(key)
-                fields[key] = self._one(kind, raw_value, (*path, key))
+                fields[key] = self._one(kind, row.get(key), (*path, key))
             fields["kring"] = fields["kring"] or self._kring(fields, path)
             if fields["kring"] == PROFESSIONEEL and "betrokken" not in row:
-                self._note("GGZ323", "'betrokken' ontbreekt bij deze professional of organisatie", path, toegestaan="nu, voorheen, beoogd of onbekend")
+                self._note(
+                    "GGZ323",
+                    "'betrokken' ontbreekt bij deze professional of organisatie",
+                    path,
+                    toegestaan="nu, voorheen, beoogd of onbekend",
+                )
             yield Betrokkene(**fields)
 
     def _soort(self, raw: Any, path: Path_) -> str | None:
-        organisations = self.vocabulary["organisatie.soort"].type.waarden if "organisatie.soort" in self.vocabulary else {}
+        organisations = (
+            self.vocabulary["organisatie.soort"].type.waarden if "organisatie.soort" in self.vocabulary else {}
+        )
         kinds = {code: code for code in (*organisations, *sorted(PERSOON_SOORTEN))}
         found: str | None = self._one(Type(soort=Soort.KEUZE, waarden=kinds), raw, (*path, "soort"))
         return found
@@ -220,7 +255,12 @@ class _Reader:
             return SOCIAAL
         if fields["organisatie"] or fields["soort"]:
             return PROFESSIONEEL
-        self._note("GGZ309", "van deze betrokkene is de kring niet bekend", path, toegestaan="kring: sociaal of professioneel, of een soort of organisatie")
+        self._note(
+            "GGZ309",
+            "van deze betrokkene is de kring niet bekend",
+            path,
+            toegestaan="kring: sociaal of professioneel, of een soort of organisatie",
+        )
         return PROFESSIONEEL
 
     def _relaties(self, raw: Any) -> Iterator[Relatie]:
@@ -230,7 +270,9 @@ class _Reader:
             soort = self._one(kinds, row.get("soort"), (*path, "soort"))
             if row.get("soort") is None:
                 self._note("GGZ305", "'soort' ontbreekt", path, toegestaan=", ".join(RELATIES))
-            dates: dict[str, dt.date | None] = {key: self._one(_DATE, row.get(key), (*path, key)) for key in ("sinds", "tot")}
+            dates: dict[str, dt.date | None] = {
+                key: self._one(_DATE, row.get(key), (*path, key)) for key in ("sinds", "tot")
+            }
             yield Relatie(
                 van=self._required_text(row, "van", path),
                 soort=soort or "",

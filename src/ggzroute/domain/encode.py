@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ggzroute.domain.netwerk import PROFESSIONEEL, Betrokkene
+
 if TYPE_CHECKING:
     from ggzroute.domain.casus import Casus
 
@@ -34,9 +36,15 @@ def casus_to_dict(casus: Casus) -> dict[str, Any]:
     if casus.peildatum is not None:
         data["peildatum"] = casus.peildatum.isoformat()
     data["feiten"] = {name: plain(value) for name, value in casus.feiten.items()}
-    data["betrokkenen"] = [_known(attrs.asdict(b)) for b in casus.betrokkenen]
+    data["betrokkenen"] = [_betrokkene(b) for b in casus.betrokkenen]
     data["relaties"] = [_known({**attrs.asdict(r), "stand": None if r.stand else "nee"}) for r in casus.relaties]
     return data
+
+
+def _betrokkene(betrokkene: Betrokkene) -> dict[str, Any]:
+    """What is known of a betrokkene; for a professional it is said out loud when ``betrokken`` is unknown."""
+    fields = _known(attrs.asdict(betrokkene))
+    return fields if betrokkene.kring != PROFESSIONEEL else {"betrokken": "onbekend", **fields}
 
 
 def _known(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -64,7 +64,7 @@ class Facts:
 
 
 def build_facts(casus: Casus, kaart: Kaart, peildatum: dt.date) -> Facts:
-    """The facts of a casus: given ones flattened, network facts derived, betrokkenen completed from the sociale kaart."""
+    """The facts of a casus: given ones flattened, network facts derived, betrokkenen completed from the kaart."""
     given = {name: value for name, value in casus.feiten.items() if value is not GEWEIGERD}
     refused = frozenset(name for name, value in casus.feiten.items() if value is GEWEIGERD)
     nodes = _nodes(casus, kaart, peildatum)

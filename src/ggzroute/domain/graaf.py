@@ -5,6 +5,8 @@ The only module of the domain that needs networkx.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import attrs
 import networkx as nx
 
@@ -75,7 +77,7 @@ def introduction_chains(casus: Casus, naar: str, *, limit: int = 5) -> tuple[Int
         return ()
     found = []
     for path in nx.shortest_simple_paths(graph, HULPVRAGER, naar, weight="weight"):
-        kinds = tuple(graph.edges[a, b]["soort"] for a, b in zip(path, path[1:], strict=False))
+        kinds = tuple(graph.edges[a, b]["soort"] for a, b in pairwise(path))
         found.append(Introductie(schakels=tuple(path), relaties=kinds, vertrouwd=kinds[0] == "vertrouwt"))
         if len(found) >= limit:
             break

@@ -40,12 +40,24 @@ def _betrokkenen(document: Document, betrokkenen: Sequence[Betrokkene]) -> Itera
     for n, betrokkene in enumerate(betrokkenen):
         path: Path_ = ("betrokkenen", n)
         if betrokkene.id in seen:
-            yield document.problem("GGZ320", "deze id komt al eerder voor", (*path, "id"), herstel="Geef elke betrokkene een eigen id")
+            yield document.problem(
+                "GGZ320", "deze id komt al eerder voor", (*path, "id"), herstel="Geef elke betrokkene een eigen id"
+            )
         if betrokkene.id in (HULPVRAGER, MAATSCHAPPIJ):
-            yield document.problem("GGZ321", f"'{betrokkene.id}' is een vast woord en geen betrokkene", (*path, "id"), herstel="Kies een andere id")
+            yield document.problem(
+                "GGZ321",
+                f"'{betrokkene.id}' is een vast woord en geen betrokkene",
+                (*path, "id"),
+                herstel="Kies een andere id",
+            )
         seen.add(betrokkene.id)
         if betrokkene.soort in WERK_SOORTEN and betrokkene.kring == SOCIAAL:
-            yield document.problem("GGZ322", "werkgever en collega's horen in de professionele kring", (*path, "kring"), herstel="Schrijf kring: professioneel")
+            yield document.problem(
+                "GGZ322",
+                "werkgever en collega's horen in de professionele kring",
+                (*path, "kring"),
+                herstel="Schrijf kring: professioneel",
+            )
 
 
 def _relaties(document: Document, relaties: Sequence[Relatie], kringen: Mapping[str, str]) -> Iterator[Problem]:
@@ -55,15 +67,25 @@ def _relaties(document: Document, relaties: Sequence[Relatie], kringen: Mapping[
             end = getattr(relatie, side)
             known = end == HULPVRAGER or end in kringen
             if not known:
-                yield document.problem("GGZ324", f"'{side}' wijst niet naar een betrokkene of de hulpvrager", (*path, side), herstel="Gebruik een id uit betrokkenen")
+                yield document.problem(
+                    "GGZ324",
+                    f"'{side}' wijst niet naar een betrokkene of de hulpvrager",
+                    (*path, side),
+                    herstel="Gebruik een id uit betrokkenen",
+                )
             elif (kind == HULPVRAGER) != (end == HULPVRAGER) and kind != "ieder":
                 who = "de hulpvrager" if kind == HULPVRAGER else "een betrokkene"
-                yield document.problem("GGZ325", f"bij '{relatie.soort}' hoort aan de kant '{side}' {who} te staan", (*path, side))
+                yield document.problem(
+                    "GGZ325", f"bij '{relatie.soort}' hoort aan de kant '{side}' {who} te staan", (*path, side)
+                )
         if relatie.van == relatie.naar:
             yield document.problem("GGZ326", "deze relatie wijst naar zichzelf", path)
         if relatie.soort == "voert_regie_over" and relatie.stand and kringen.get(relatie.van) == SOCIAAL:
             yield document.problem(
-                "GGZ327", "een regievoerder komt uit de professionele kring, niet uit de sociale", path, herstel="Iemand uit de sociale kring kan wel maatje zijn"
+                "GGZ327",
+                "een regievoerder komt uit de professionele kring, niet uit de sociale",
+                path,
+                herstel="Iemand uit de sociale kring kan wel maatje zijn",
             )
         if relatie.sinds and relatie.tot and relatie.tot < relatie.sinds:
             yield document.problem("GGZ328", "'tot' ligt voor 'sinds'", path)
@@ -77,8 +99,16 @@ def _contradictions(document: Document, relaties: Sequence[Relatie], feiten: Map
         holds = any(r.soort == soort and r.stand and r.tot is None for r in relaties)
         if holds and feiten.get(fact) == "nee":
             yield document.problem(
-                "GGZ329", f"'{fact}' zegt dat er geen {word} is, maar het netwerk heeft er een", ("feiten", fact), herstel="Maak feit en relatie gelijk"
+                "GGZ329",
+                f"'{fact}' zegt dat er geen {word} is, maar het netwerk heeft er een",
+                ("feiten", fact),
+                herstel="Maak feit en relatie gelijk",
             )
     holder, claimed = feiten.get("regie.regievoerder"), feiten.get("regie.aanwezig")
     if isinstance(holder, str) and claimed == "nee":
-        yield document.problem("GGZ329", "'regie.aanwezig' is nee, maar er is een regievoerder ingevuld", ("feiten", "regie.aanwezig"), herstel="Maak beide feiten gelijk")
+        yield document.problem(
+            "GGZ329",
+            "'regie.aanwezig' is nee, maar er is een regievoerder ingevuld",
+            ("feiten", "regie.aanwezig"),
+            herstel="Maak beide feiten gelijk",
+        )

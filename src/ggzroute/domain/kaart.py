@@ -75,7 +75,9 @@ class Kaart:
 
     def merged(self, other: Kaart) -> Kaart:
         """This kaart with the entries of ``other`` added; an entry of ``other`` wins over one of the same id."""
-        return Kaart(organisaties={**self.organisaties, **other.organisaties}, functies={**self.functies, **other.functies})
+        return Kaart(
+            organisaties={**self.organisaties, **other.organisaties}, functies={**self.functies, **other.functies}
+        )
 
     def label(self, id_: str) -> str:
         """The Dutch name of an organisation or function, or the id itself."""

@@ -95,7 +95,11 @@ class Route:
             "versie": self.versie,
             "staat": self.staat,
             "stappen": [
-                {**attrs.asdict(stap, recurse=False), "contact": list(stap.contact), "bron": [b.to_dict() for b in stap.bron]}
+                {
+                    **attrs.asdict(stap, recurse=False),
+                    "contact": list(stap.contact),
+                    "bron": [b.to_dict() for b in stap.bron],
+                }
                 for stap in self.stappen
             ],
             "wacht_bij": self.wacht_bij,

@@ -30,7 +30,7 @@ Nodes = Sequence[Mapping[str, Any]]
 def node_roles(
     betrokkenen: Sequence[Betrokkene], relaties: Sequence[Relatie], feiten: Mapping[str, Any], day: dt.date
 ) -> dict[str, dict[str, str]]:
-    """For each betrokkene what its relations say: ``vertrouwd``, ``regievoerder``, ``maatje``; unknown ones are absent."""
+    """For each betrokkene what its relations say: ``vertrouwd``, ``regievoerder``, ``maatje``; unknown is absent."""
     trusted = _trusted(relaties, feiten, day)
     holders = _holders(relaties, feiten, day)
     buddies = {r.van for r in relaties if r.soort == "is_maatje_van" and r.holds_on(day)}
@@ -48,7 +48,9 @@ def node_roles(
     return roles
 
 
-def derive_network_facts(given: Mapping[str, Any], nodes: Nodes, relaties: Sequence[Relatie], day: dt.date) -> dict[str, Any]:
+def derive_network_facts(
+    given: Mapping[str, Any], nodes: Nodes, relaties: Sequence[Relatie], day: dt.date
+) -> dict[str, Any]:
     """Every fact that the network makes certain; facts that stay unknown are absent."""
     closed = given.get("vraag.betrokkenen_geinventariseerd") == "ja"
     organisations = [n for n in nodes if _is_organisation(n) and n.get("betrokken") == NU]
@@ -68,7 +70,9 @@ def derive_network_facts(given: Mapping[str, Any], nodes: Nodes, relaties: Seque
     }
     if closed:
         found["netwerk.betrokken_organisaties"] = frozenset(n["id"] for n in organisations)
-        found["netwerk.eerder_betrokken"] = frozenset(n["id"] for n in nodes if _is_organisation(n) and n.get("betrokken") == VOORHEEN)
+        found["netwerk.eerder_betrokken"] = frozenset(
+            n["id"] for n in nodes if _is_organisation(n) and n.get("betrokken") == VOORHEEN
+        )
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -110,7 +114,9 @@ def _of_holder(nodes: Nodes, holders: Sequence[str], attribute: str) -> str | No
 def _apart(organisations: Nodes, relaties: Sequence[Relatie], day: dt.date, *, closed: bool) -> str | None:
     """``ja`` when some organisations that are involved now do not work together."""
     ids = {n["id"] for n in organisations}
-    pairs = [(r.van, r.naar, r.holds_on(day)) for r in relaties if r.soort == "werkt_samen_met" and {r.van, r.naar} <= ids]
+    pairs = [
+        (r.van, r.naar, r.holds_on(day)) for r in relaties if r.soort == "werkt_samen_met" and {r.van, r.naar} <= ids
+    ]
     if any(not holds for _, _, holds in pairs):
         return "ja"
     if not closed:

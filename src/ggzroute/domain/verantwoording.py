@@ -96,10 +96,15 @@ class Verantwoording:
             "peildatum": self.peildatum.isoformat(),
             "afgeleid": self.afgeleid,
             "regels_gevuurd": [
-                {**attrs.asdict(r, recurse=False), "wie": list(r.wie), "bron": [b.to_dict() for b in r.bron]} for r in self.regels_gevuurd
+                {**attrs.asdict(r, recurse=False), "wie": list(r.wie), "bron": [b.to_dict() for b in r.bron]}
+                for r in self.regels_gevuurd
             ],
             "buiten_geldigheid": [
-                {"regel": r.regel, "van": r.van.isoformat() if r.van else None, "tot": r.tot.isoformat() if r.tot else None}
+                {
+                    "regel": r.regel,
+                    "van": r.van.isoformat() if r.van else None,
+                    "tot": r.tot.isoformat() if r.tot else None,
+                }
                 for r in self.buiten_geldigheid
             ],
             **{name: list(getattr(self, name)) for name in names},

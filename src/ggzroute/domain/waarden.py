@@ -56,40 +56,50 @@ class Normaliser:
             return raw
         return _BY_KIND[kind.soort](self, kind, raw, path)
 
-    def _wrong(self, kind: Type, raw: Any, path: Path_) -> None:
+    def _wrong(self, kind: Type, raw: Any, path: Path_) -> Any:
+        """Note that a value does not fit; gives ``None``, which stands for a value that was refused."""
         self.faults.append(Fault("GGZ302", f"hier staat {plain_type(raw)}, en dat past niet", path, kind.accepted()))
 
-    def _yes_no(self, kind: Type, raw: Any, path: Path_) -> str | None:
+    def _yes_no(self, kind: Type, raw: Any, path: Path_) -> Any:
         if isinstance(raw, bool):
             return JA if raw else NEE
         if raw in (JA, NEE):
             return str(raw)
         return self._wrong(kind, raw, path)
 
-    def _choice(self, kind: Type, raw: Any, path: Path_) -> str | None:
+    def _choice(self, kind: Type, raw: Any, path: Path_) -> Any:
         if isinstance(raw, bool):
             raw = JA if raw else NEE
         if not isinstance(raw, str):
             return self._wrong(kind, raw, path)
         if raw not in kind.waarden:
-            self.faults.append(Fault("GGZ303", "deze keuze bestaat niet", path, kind.accepted(), nearest(raw, kind.waarden)))
+            self.faults.append(
+                Fault("GGZ303", "deze keuze bestaat niet", path, kind.accepted(), nearest(raw, kind.waarden))
+            )
             return None
         return raw
 
-    def _text(self, kind: Type, raw: Any, path: Path_) -> str | None:
+    def _text(self, kind: Type, raw: Any, path: Path_) -> Any:
         if not isinstance(raw, str):
             return self._wrong(kind, raw, path)
         if len(raw) > MAX_TEXT:
-            self.faults.append(Fault("GGZ304", f"deze tekst is langer dan {MAX_TEXT} tekens", path, "een korte code of naam van een plaats"))
+            self.faults.append(
+                Fault(
+                    "GGZ304",
+                    f"deze tekst is langer dan {MAX_TEXT} tekens",
+                    path,
+                    "een korte code of naam van een plaats",
+                )
+            )
             return None
         return raw
 
-    def _number(self, kind: Type, raw: Any, path: Path_) -> int | None:
+    def _number(self, kind: Type, raw: Any, path: Path_) -> Any:
         if isinstance(raw, bool) or not isinstance(raw, int) or abs(raw) > 10**12:
             return self._wrong(kind, raw, path)
         return raw
 
-    def _date(self, kind: Type, raw: Any, path: Path_) -> dt.date | None:
+    def _date(self, kind: Type, raw: Any, path: Path_) -> Any:
         if isinstance(raw, dt.datetime):
             return self._wrong(kind, raw, path)
         if isinstance(raw, dt.date):
@@ -101,8 +111,10 @@ class Normaliser:
                 pass
         return self._wrong(kind, raw, path)
 
-    def _many(self, one: Callable[[Normaliser, Type, Any, Path_], Any]) -> Callable[[Type, Any, Path_], frozenset[Any] | None]:
-        def read(kind: Type, raw: Any, path: Path_) -> frozenset[Any] | None:
+    def _many(
+        self, one: Callable[[Normaliser, Type, Any, Path_], Any]
+    ) -> Callable[[Type, Any, Path_], Any]:
+        def read(kind: Type, raw: Any, path: Path_) -> Any:
             if not isinstance(raw, list | tuple | set | frozenset) or len(raw) > MAX_ITEMS:
                 return self._wrong(kind, raw, path)
             items = list(raw) if isinstance(raw, list | tuple) else sorted(raw, key=str)
@@ -120,17 +132,21 @@ class Normaliser:
     def _dates(self, kind: Type, raw: Any, path: Path_) -> Any:
         return self._many(Normaliser._date)(kind, raw, path)
 
-    def _record(self, kind: Type, raw: Any, path: Path_) -> dict[str, Any] | None:
+    def _record(self, kind: Type, raw: Any, path: Path_) -> Any:
         if not isinstance(raw, Mapping):
             return self._wrong(kind, raw, path)
-        return self._fields(kind.velden, raw, path, lambda name: kind.velden.get(name))
+        return self._fields(kind.velden, raw, path, kind.velden.get)
 
-    def _table(self, kind: Type, raw: Any, path: Path_) -> dict[str, Any] | None:
+    def _table(self, kind: Type, raw: Any, path: Path_) -> Any:
         if not isinstance(raw, Mapping) or len(raw) > MAX_ITEMS:
             return self._wrong(kind, raw, path)
-        return self._fields(kind.sleutels, raw, path, lambda name: kind.waarde if not kind.sleutels or name in kind.sleutels else None)
+        return self._fields(
+            kind.sleutels, raw, path, lambda name: kind.waarde if not kind.sleutels or name in kind.sleutels else None
+        )
 
-    def _fields(self, known: Mapping[str, Any], raw: Mapping[Any, Any], path: Path_, type_of: Callable[[str], Type | None]) -> dict[str, Any]:
+    def _fields(
+        self, known: Mapping[str, Any], raw: Mapping[Any, Any], path: Path_, type_of: Callable[[str], Type | None]
+    ) -> dict[str, Any]:
         result = {}
         for name, part in raw.items():
             kind = type_of(name) if isinstance(name, str) and not self.refuse(name, (*path, name)) else None
@@ -148,7 +164,7 @@ class Normaliser:
         accepted = ", ".join(known)
         self.faults.append(Fault("GGZ301", f"{shown(name)} bestaat hier niet", (*path, name), accepted, near))
 
-    def _records(self, kind: Type, raw: Any, path: Path_) -> tuple[dict[str, Any], ...] | None:
+    def _records(self, kind: Type, raw: Any, path: Path_) -> Any:
         if not isinstance(raw, list | tuple) or len(raw) > MAX_ITEMS:
             return self._wrong(kind, raw, path)
         parts = [self._record(kind, item, (*path, n)) for n, item in enumerate(raw)]

@@ -16,7 +16,9 @@ ENGINES: Final = ("direct", "durable")
 _KEEP: Final = 64
 
 _lock = threading.Lock()
-_programs: OrderedDict[tuple[str, int, frozenset[str]], tuple[RulePack, tuple[tuple[Rule, ...], ...], Program]] = OrderedDict()
+_programs: OrderedDict[tuple[str, int, frozenset[str]], tuple[RulePack, tuple[tuple[Rule, ...], ...], Program]] = (
+    OrderedDict()
+)
 
 
 def choose_engine(name: str) -> RuleEngine:
@@ -35,7 +37,9 @@ def choose_engine(name: str) -> RuleEngine:
     raise EngineNotFoundError(name=name, known=ENGINES)
 
 
-def compiled(engine: RuleEngine, pack: RulePack, rules: dict[str, Rule]) -> tuple[tuple[tuple[Rule, ...], ...], Program]:
+def compiled(
+    engine: RuleEngine, pack: RulePack, rules: dict[str, Rule]
+) -> tuple[tuple[tuple[Rule, ...], ...], Program]:
     """The strata of these rules and their program, compiled once for each pack, engine and set of rules."""
     key = (engine.naam, id(pack), frozenset(rules))
     with _lock:

@@ -105,13 +105,18 @@ def _rule(rule: Rule, top: Expressions) -> ast.stmt:
     return ast.If(test=holds, body=[hit], orelse=[still])
 
 
-def _pattern(pattern: Condition, number: int, namespace: dict[str, Any], paths: dict[tuple[str, ...], int]) -> list[ast.stmt]:
+def _pattern(
+    pattern: Condition, number: int, namespace: dict[str, Any], paths: dict[tuple[str, ...], int]
+) -> list[ast.stmt]:
     """``m<n>``: ids that certainly match; ``p<n>``: how many may."""
     inner = Expressions(namespace, {}, paths, prefix="n")
     holds, fails = inner.holds(pattern), inner.fails(pattern)
     matches, possible = f"m{number}", f"p{number}"
     one_more = ast.AugAssign(target=ast.Name(id=possible, ctx=ast.Store()), op=ast.Add(), value=ast.Constant(value=1))
-    found = [_append(matches, ast.Subscript(value=name("node"), slice=ast.Constant(value="id"), ctx=ast.Load())), one_more]
+    found = [
+        _append(matches, ast.Subscript(value=name("node"), slice=ast.Constant(value="id"), ctx=ast.Load())),
+        one_more,
+    ]
     body: list[ast.stmt] = [
         assign("get", _attribute("node", "get")),
         *inner.reads,

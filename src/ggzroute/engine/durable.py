@@ -82,15 +82,21 @@ class _Stratum:
         for n, rule in enumerate(self._rules):
             patterns[f"w{n}"] = self._casus.holds(rule.als)
             patterns[f"o{n}"] = self._casus.fails(rule.als)
-        self._bound = {n: self._counts[bound.pattern] for n, rule in enumerate(self._rules) if (bound := binder(rule.als))}
+        self._bound = {
+            n: self._counts[bound.pattern] for n, rule in enumerate(self._rules) if (bound := binder(rule.als))
+        }
         nodes = {}
         for pattern, n in list(self._counts.items()):
             nodes[f"w{n}"] = self._node.holds(pattern)
             nodes[f"o{n}"] = self._node.fails(pattern)
         keys = list(patterns)
-        self._rulesets = [_Ruleset({k: patterns[k] for k in keys[i : i + 2 * CHUNK]}) for i in range(0, len(keys), 2 * CHUNK)]
+        self._rulesets = [
+            _Ruleset({k: patterns[k] for k in keys[i : i + 2 * CHUNK]}) for i in range(0, len(keys), 2 * CHUNK)
+        ]
         node_keys = list(nodes)
-        self._node_rulesets = [_Ruleset({k: nodes[k] for k in node_keys[i : i + 2 * CHUNK]}) for i in range(0, len(node_keys), 2 * CHUNK)]
+        self._node_rulesets = [
+            _Ruleset({k: nodes[k] for k in node_keys[i : i + 2 * CHUNK]}) for i in range(0, len(node_keys), 2 * CHUNK)
+        ]
 
     def fire(self, facts: Facts) -> Layer:
         matched, possible = self._match_nodes(facts)
@@ -114,8 +120,8 @@ class _Stratum:
         reach = {n: facts.reach(over) for over, n in self._paths.items()}
         for node in facts.nodes:
             message = self._node.message(facts, node)
-            for n, ids in reach.items():
-                message |= {f"r{n}": "ja"} if node["id"] in ids else {f"r{n}": "nee"} if facts.closed else {}
+            for n, near in reach.items():
+                message |= {f"r{n}": "ja"} if node["id"] in near else {f"r{n}": "nee"} if facts.closed else {}
             messages.append(message)
         found = {pair for ruleset in self._node_rulesets for pair in ruleset.match(messages)} if messages else set()
         ids = [node["id"] for node in facts.nodes]

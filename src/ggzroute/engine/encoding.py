@@ -1,7 +1,7 @@
 """Turns facts into the flat, well-typed messages that durable-rules understands, and conditions into its patterns.
 
-What is measured of durable-rules 2.0.28 decides the form: an absent field never matches (not even "not equal"), values of
-different types are coerced in silence, and dots in names mean nesting. So every field has one type and a generated
+What is measured of durable-rules 2.0.28 decides the form: an absent field never matches (not even "not equal"), values
+of different types are coerced in silence, and dots in names mean nesting. So every field has one type and a generated
 name, unknown means absent, and free text never gets in: a text is sent as the number of the constant it equals.
 """
 
@@ -187,7 +187,9 @@ class Encoding:
         sure, possible, closed = f"n{number}z", f"n{number}m", {"gesloten": JA}
         if certain:
             low: Pattern = {"$gte": {sure: condition.low}} if condition.low is not None else ALTIJD
-            high: Pattern = both([closed, {"$lte": {possible: condition.high}}]) if condition.high is not None else ALTIJD
+            high: Pattern = (
+                both([closed, {"$lte": {possible: condition.high}}]) if condition.high is not None else ALTIJD
+            )
             return both([low, high])
         too_few: Pattern = both([closed, {"$lt": {possible: condition.low}}]) if condition.low is not None else NOOIT
         too_many: Pattern = {"$gt": {sure: condition.high}} if condition.high is not None else NOOIT
@@ -250,5 +252,3 @@ def _encode(field: _Field, value: Any, facts: Facts) -> Mapping[str, Any]:
     if not isinstance(value, frozenset | dict | tuple):
         fields[stem] = field.codes.get(value, _OTHER)
     return fields
-
-

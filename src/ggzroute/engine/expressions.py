@@ -1,5 +1,4 @@
-"""Compiles conditions to Python expressions: one that is true when the condition certainly holds, one when it certainly
-does not.
+"""Compiles conditions to Python expressions: one for when it certainly holds, one for when it certainly does not.
 
 Expressions are built as ``ast`` nodes; no text is ever pasted together. Values of rules reach the code as constants of
 a namespace, under generated names.
@@ -82,7 +81,11 @@ class Expressions:
     """
 
     def __init__(
-        self, namespace: dict[str, Any], counts: dict[Condition, int], paths: dict[tuple[str, ...], int], prefix: str = "v"
+        self,
+        namespace: dict[str, Any],
+        counts: dict[Condition, int],
+        paths: dict[tuple[str, ...], int],
+        prefix: str = "v",
     ) -> None:
         self.prefix = prefix
         self.namespace = namespace
@@ -178,9 +181,17 @@ class Expressions:
                 return self._between(call(name("len"), value), low, high)
             case DateRange(low, high):
                 ordinal = call(ast.Attribute(value=value, attr="toordinal", ctx=ast.Load()))
-                return both([self._bound(ordinal, op, day) for op, day in ((ast.GtE(), low), (ast.LtE(), high)) if day is not None])
+                return both(
+                    [
+                        self._bound(ordinal, op, day)
+                        for op, day in ((ast.GtE(), low), (ast.LtE(), high))
+                        if day is not None
+                    ]
+                )
             case Overlaps(values):
-                return negate(call(ast.Attribute(value=self.constant(values), attr="isdisjoint", ctx=ast.Load()), value))
+                return negate(
+                    call(ast.Attribute(value=self.constant(values), attr="isdisjoint", ctx=ast.Load()), value)
+                )
             case Disjoint(values):
                 return call(ast.Attribute(value=self.constant(values), attr="isdisjoint", ctx=ast.Load()), value)
             case Covers(values):
@@ -197,7 +208,9 @@ class Expressions:
     def _bound(self, ordinal: ast.expr, operator: ast.cmpop, day: Any) -> ast.expr:
         if day.date is not None:
             return compare(ordinal, operator, ast.Constant(value=day.date.toordinal() + day.offset))
-        return compare(ordinal, operator, ast.BinOp(left=name("today"), op=ast.Add(), right=ast.Constant(value=day.offset)))
+        return compare(
+            ordinal, operator, ast.BinOp(left=name("today"), op=ast.Add(), right=ast.Constant(value=day.offset))
+        )
 
     def _number(self, condition: Count) -> int:
         return self.counts.setdefault(condition.pattern, len(self.counts))

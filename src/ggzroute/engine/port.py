@@ -86,7 +86,9 @@ def fire_all(program: Program, strata: Sequence[Sequence[Rule]], facts: Facts) -
         derived |= makers
     order = {node["id"]: n for n, node in enumerate(facts.nodes)}
     sorted_hits = tuple(sorted(hits, key=lambda hit: (hit.regel, order.get(hit.wie, -1))))
-    return Firing(hits=sorted_hits, open=tuple(sorted(open_)), facts=facts, derived=derived, disputed=tuple(sorted(disputed)))
+    return Firing(
+        hits=sorted_hits, open=tuple(sorted(open_)), facts=facts, derived=derived, disputed=tuple(sorted(disputed))
+    )
 
 
 def _derivations(rules: Sequence[Rule], disputed: set[str]) -> tuple[dict[str, Any], dict[str, tuple[str, ...]]]:

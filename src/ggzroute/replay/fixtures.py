@@ -134,7 +134,11 @@ def fixture_from_file(file: CasusFile, pack: RulePack) -> Fixture:
         raise CasusError([*problems, *error.problems]) from None
     data = document.data
     if "verwacht" not in data and "mag_niet" not in data and "route" not in data:
-        problems.append(document.problem("GGZ401", "deze casus heeft geen verwachte uitkomsten", (), toegestaan="verwacht, mag_niet of route"))
+        problems.append(
+            document.problem(
+                "GGZ401", "deze casus heeft geen verwachte uitkomsten", (), toegestaan="verwacht, mag_niet of route"
+            )
+        )
     if problems:
         raise CasusError(problems)
     situations = dict(_situations(document, pack, problems))
@@ -152,7 +156,11 @@ def fixture_from_file(file: CasusFile, pack: RulePack) -> Fixture:
         bestand=file.bestand,
         casus=casus,
         situaties=situations,
-        route=Routeverwachting(paden=tuple(route["paden"]), wacht_bij=route.get("wacht_bij"), zekerheid=route["zekerheid"]) if route else None,
+        route=Routeverwachting(
+            paden=tuple(route["paden"]), wacht_bij=route.get("wacht_bij"), zekerheid=route["zekerheid"]
+        )
+        if route
+        else None,
         uitkomsten=expected,
         mag_niet=forbidden,
     )
@@ -167,18 +175,30 @@ def _situations(document: Document, pack: RulePack, problems: list[Problem]) -> 
             yield entry["id"], casus_from_document(Casus, from_data(data), pack.vocabulary)
         except CasusError as error:
             line, column = document.where(("situaties", n))
-            problems += [attrs.evolve(p, bestand=document.name, regel=line, kolom=column, plek=f"situaties[{n + 1}].{p.plek}") for p in error.problems]
+            problems += [
+                attrs.evolve(p, bestand=document.name, regel=line, kolom=column, plek=f"situaties[{n + 1}].{p.plek}")
+                for p in error.problems
+            ]
 
 
-def _outcomes(document: Document, key: str, pack: RulePack, situations: Mapping[str, Casus], problems: list[Problem]) -> Iterator[Uitkomst]:
+def _outcomes(
+    document: Document, key: str, pack: RulePack, situations: Mapping[str, Casus], problems: list[Problem]
+) -> Iterator[Uitkomst]:
     for n, entry in enumerate(document.data.get(key) or ()):
         situation = entry.get("situatie")
         if situation is not None and situation not in situations:
             near = nearest(situation, situations)
-            problems.append(document.problem("GGZ402", f"de situatie '{situation}' bestaat niet", (key, n, "situatie"), bedoelt_u=near))
+            problems.append(
+                document.problem(
+                    "GGZ402", f"de situatie '{situation}' bestaat niet", (key, n, "situatie"), bedoelt_u=near
+                )
+            )
             continue
         if key == "verwacht":
-            problems += [document.problem("GGZ403", wat, (key, n, "toets"), bedoelt_u=near) for wat, near in _unknown_codes(entry["toets"], pack)]
+            problems += [
+                document.problem("GGZ403", wat, (key, n, "toets"), bedoelt_u=near)
+                for wat, near in _unknown_codes(entry["toets"], pack)
+            ]
         yield Uitkomst(
             id=entry["id"],
             soort=entry.get("soort", "mag_niet") if key == "verwacht" else "mag_niet",
@@ -192,13 +212,19 @@ def _outcomes(document: Document, key: str, pack: RulePack, situations: Mapping[
 
 def _unknown_codes(tests: list[Mapping[str, Any]], pack: RulePack) -> Iterator[tuple[str, str]]:
     """Codes that an outcome asks for and no rule of the pack can conclude: a typing error, most likely."""
-    actions = {c.handeling for rule in pack.regels.values() for c in rule.dan if isinstance(c, Adviseer | OnderbreekRoute)}
+    actions = {
+        c.handeling for rule in pack.regels.values() for c in rule.dan if isinstance(c, Adviseer | OnderbreekRoute)
+    }
     signals = {c.signaal for rule in pack.regels.values() for c in rule.dan if isinstance(c, Signaleer)}
     for test in tests:
         for kind, body in test.items():
             if kind in ("advies", "afgeraden", "verboden") and "handeling" in body:
                 wanted = body["handeling"] if isinstance(body["handeling"], list) else [body["handeling"]]
-                yield from ((f"geen regel concludeert de handeling '{code}'", nearest(code, actions)) for code in wanted if code not in actions)
+                yield from (
+                    (f"geen regel concludeert de handeling '{code}'", nearest(code, actions))
+                    for code in wanted
+                    if code not in actions
+                )
             if kind == "signaal" and body not in signals:
                 yield f"geen regel geeft het signaal '{body}'", nearest(body, signals)
             if kind == "conflict" and body not in {c.id for c in pack.conflicten}:

@@ -112,7 +112,8 @@ def replay(fixture: Fixture, pack: RulePack, *, engines: Sequence[str] = ("direc
     first = engines[0]
     main = evaluate(fixture.casus, pack, engine=first)
     by_situation = {name: evaluate(casus, pack, engine=first) for name, casus in fixture.situaties.items()}
-    evaluations: dict[str | None, Evaluation] = {None: main, **by_situation}
+    evaluations: dict[str | None, Evaluation] = {None: main}
+    evaluations.update(by_situation.items())
     others = [_route(fixture.route, main)] if fixture.route else []
     if len(engines) > 1:
         others.append(_agreement(fixture, pack, evaluations, engines))
@@ -154,19 +155,27 @@ def _route(expected: Routeverwachting, evaluation: Evaluation) -> Resultaat:
     possible, wanted = set(route.mogelijke_paden), set(expected.paden)
     right_paths = wanted <= possible if expected.zekerheid == "open" else wanted == possible
     right = right_paths and route.wacht_bij == expected.wacht_bij
-    reason = "" if right else f"verwacht {', '.join(sorted(wanted))}, wacht bij {expected.wacht_bij}; gevonden {', '.join(sorted(possible))}, wacht bij {route.wacht_bij}"
-    return Resultaat(id="route", soort="route", zekerheid=expected.zekerheid, situatie=None, bron=(), gehaald=right, reden=reason)
+    asked = f"verwacht {', '.join(sorted(wanted))}, wacht bij {expected.wacht_bij}"
+    reason = "" if right else f"{asked}; gevonden {', '.join(sorted(possible))}, wacht bij {route.wacht_bij}"
+    return Resultaat(
+        id="route", soort="route", zekerheid=expected.zekerheid, situatie=None, bron=(), gehaald=right, reden=reason
+    )
 
 
-def _agreement(fixture: Fixture, pack: RulePack, evaluations: dict[str | None, Evaluation], engines: Sequence[str]) -> Resultaat:
-    casussen: dict[str | None, Casus] = {None: fixture.casus, **fixture.situaties}
+def _agreement(
+    fixture: Fixture, pack: RulePack, evaluations: dict[str | None, Evaluation], engines: Sequence[str]
+) -> Resultaat:
+    casussen: dict[str | None, Casus] = {None: fixture.casus}
+    casussen.update(fixture.situaties.items())
     differ = [
         f"{other} wijkt af van {engines[0]}" + (f" in situatie {name}" if name else "")
         for other in engines[1:]
         for name, casus in casussen.items()
         if _comparable(evaluate(casus, pack, engine=other)) != _comparable(evaluations[name])
     ]
-    return Resultaat(id="engines", soort="engines", zekerheid="", situatie=None, bron=(), gehaald=not differ, reden="; ".join(differ))
+    return Resultaat(
+        id="engines", soort="engines", zekerheid="", situatie=None, bron=(), gehaald=not differ, reden="; ".join(differ)
+    )
 
 
 def _comparable(evaluation: Evaluation) -> str:

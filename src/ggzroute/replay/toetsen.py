@@ -29,7 +29,7 @@ def found(test: Mapping[str, Any], evaluation: Evaluation) -> str:
     if kind in ("niet", "of"):
         inner = [body] if kind == "niet" else body
         return "; ".join(found(part, evaluation) for part in inner)
-    return _FOUND.get(kind, lambda _: "")(evaluation)
+    return _FOUND[kind](evaluation)
 
 
 def words(test: Mapping[str, Any]) -> str:
@@ -63,7 +63,8 @@ def _regie(body: Mapping[str, Any], ev: Evaluation) -> bool:
 def _among(people: Iterable[Kandidaat], who: str, body: Mapping[str, Any]) -> bool:
     """Whether ``who`` is among these, in the function that is asked for, the exceptions left out."""
     return any(
-        who in (k.wie, IEMAND) and k.wie != body.get("behalve") and ("rol" not in body or k.rol == body["rol"]) for k in people
+        who in (k.wie, IEMAND) and k.wie != body.get("behalve") and ("rol" not in body or k.rol == body["rol"])
+        for k in people
     )
 
 
@@ -97,14 +98,17 @@ def _list(value: Any) -> list[str]:
 
 def _contact(body: Mapping[str, Any], ev: Evaluation) -> bool:
     return any(
-        a.soort == "contact" and ("met" not in body or body["met"] in a.met) and ("door" not in body or body["door"] in a.door)
+        a.soort == "contact"
+        and ("met" not in body or body["met"] in a.met)
+        and ("door" not in body or body["door"] in a.door)
         for a in ev.adviezen
     )
 
 
 def _interruption(body: Mapping[str, Any], ev: Evaluation) -> bool:
     return any(
-        ("naar" not in body or body["naar"] in o.naar) and body.get("handeling", o.handeling) == o.handeling for o in ev.onderbrekingen
+        ("naar" not in body or body["naar"] in o.naar) and body.get("handeling", o.handeling) == o.handeling
+        for o in ev.onderbrekingen
     )
 
 

@@ -71,7 +71,11 @@ class ConclusionReader:
             case "kandidaat_regievoerder":
                 wie = self.actor(body["wie"], (*path, "wie"))
                 zolang = self._condition(body, "zolang", path)
-                return (KandidaatRegievoerder(wie=wie, rang=body["rang"], rol=self._functie(body, path), zolang=zolang, tekst=text),)
+                return (
+                    KandidaatRegievoerder(
+                        wie=wie, rang=body["rang"], rol=self._functie(body, path), zolang=zolang, tekst=text
+                    ),
+                )
             case "geen_regievoerder":
                 return (GeenRegievoerder(wie=self.actor(body["wie"], (*path, "wie")), tekst=text),)
             case "stel_regiekeuze_uit":
@@ -79,13 +83,21 @@ class ConclusionReader:
                 return (StelRegiekeuzeUit(tot_bekend=names, tekst=text),)
             case "regie_overdracht":
                 naar = self.actor(body["naar"], (*path, "naar"))
-                return (RegieOverdracht(naar=naar, rol=self._functie(body, path), zodra=self._condition(body, "zodra", path), tekst=text),)
+                return (
+                    RegieOverdracht(
+                        naar=naar, rol=self._functie(body, path), zodra=self._condition(body, "zodra", path), tekst=text
+                    ),
+                )
             case "maatje":
                 return (MaatjeNodig(stand=MaatjeStand(body["stand"]), tekst=text),)
             case "kandidaat_maatje":
                 return (KandidaatMaatje(wie=self.actor(body["wie"], (*path, "wie")), tekst=text),)
             case "contact":
-                return (Contact(met=self.actor(body["met"], (*path, "met")), door=self._optional(body, "door", path), tekst=text),)
+                return (
+                    Contact(
+                        met=self.actor(body["met"], (*path, "met")), door=self._optional(body, "door", path), tekst=text
+                    ),
+                )
             case "signaleer":
                 return (Signaleer(signaal=body["signaal"], tekst=text),)
             case "stel_vraag":
@@ -143,10 +155,14 @@ class ConclusionReader:
     def actor(self, raw: Any, path: Path_) -> Actor:
         """Whom ``raw`` names: a bound name, a role, an entry of the sociale kaart, or a kind."""
         if isinstance(raw, Mapping):
-            soorten = self.vocabulary["organisatie.soort"].type.waarden if "organisatie.soort" in self.vocabulary else {}
+            soorten = (
+                self.vocabulary["organisatie.soort"].type.waarden if "organisatie.soort" in self.vocabulary else {}
+            )
             soort = str(raw.get("soort"))
             if soort not in soorten:
-                self._wrong("GGZ142", f"{shown(soort)} is geen soort organisatie", (*path, "soort"), nearest(soort, soorten))
+                self._wrong(
+                    "GGZ142", f"{shown(soort)} is geen soort organisatie", (*path, "soort"), nearest(soort, soorten)
+                )
             return Actor(Wie.SOORT, soort)
         name = str(raw)
         if name == self.bound:

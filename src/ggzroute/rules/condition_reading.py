@@ -35,7 +35,12 @@ from ggzroute.rules.terms import TermError, fact_term, node_term
 from ggzroute.vocabulary import COUNTABLE, Soort, Type, Vocabulary, plain_type
 
 _GROUPS: Final = ("niet", "alle", "een_van_deze", "er_is", "er_is_geen", "aantal")
-_ON_SETS: Final = {"bevat": Overlaps, "bevat_een_van": Overlaps, "bevat_alle": Covers, "bevat_geen_van": Disjoint}
+_ON_SETS: Final[Mapping[str, type[Overlaps | Covers | Disjoint]]] = {
+    "bevat": Overlaps,
+    "bevat_een_van": Overlaps,
+    "bevat_alle": Covers,
+    "bevat_geen_van": Disjoint,
+}
 
 
 class ConditionReader:
@@ -53,11 +58,15 @@ class ConditionReader:
         if isinstance(raw, Mapping):
             return self._block(raw, path, node=False)
         if not isinstance(raw, list) or not raw:
-            self._wrong("GGZ110", f"hier staat {plain_type(raw)}", path, "een lijst met voorwaarden, of het woord altijd")
+            self._wrong(
+                "GGZ110", f"hier staat {plain_type(raw)}", path, "een lijst met voorwaarden, of het woord altijd"
+            )
             return ALWAYS
         return self._join([self._item(line, (*path, n), node=False) for n, line in enumerate(raw)])
 
-    def _wrong(self, code: str, wat: str, path: Path_, toegestaan: str = "", *, bedoelt_u: str = "", herstel: str = "") -> None:
+    def _wrong(
+        self, code: str, wat: str, path: Path_, toegestaan: str = "", *, bedoelt_u: str = "", herstel: str = ""
+    ) -> None:
         problem = self.document.problem(code, wat, path, toegestaan=toegestaan, bedoelt_u=bedoelt_u, herstel=herstel)
         self.problems.append(problem)
 
@@ -83,7 +92,11 @@ class ConditionReader:
             parts = tuple(self._parts(value, path, node=node))
             return All(parts) if key == "alle" else AnyOf(parts)
         if node:
-            return self._reach(value, path) if key == "pad" else self._check(lambda: node_term(key, self.vocabulary), value, path)
+            return (
+                self._reach(value, path)
+                if key == "pad"
+                else self._check(lambda: node_term(key, self.vocabulary), value, path)
+            )
         if key in ("er_is", "er_is_geen", "aantal"):
             return self._count(key, value, path)
         return self._check(lambda: fact_term(key, self.vocabulary), value, path)
@@ -101,13 +114,23 @@ class ConditionReader:
             yield self._item(line, (*path, n), node=node)
 
     def _count(self, key: str, raw: Any, path: Path_) -> Condition:
-        accepted = {"er_is": ("betrokkene", "waarin"), "er_is_geen": ("waarin",), "aantal": ("waarin", "minstens", "hoogstens")}[key]
+        accepted = {
+            "er_is": ("betrokkene", "waarin"),
+            "er_is_geen": ("waarin",),
+            "aantal": ("waarin", "minstens", "hoogstens"),
+        }[key]
         if not isinstance(raw, Mapping) or not isinstance(raw.get("waarin"), Mapping):
             self._wrong("GGZ111", f"bij '{key}' ontbreekt 'waarin'", path, ", ".join(accepted))
             return ALWAYS
         for extra in raw:
             if extra not in accepted:
-                self._wrong("GGZ112", f"{shown(extra)} hoort niet bij '{key}'", (*path, extra), ", ".join(accepted), bedoelt_u=nearest(extra, accepted))
+                self._wrong(
+                    "GGZ112",
+                    f"{shown(extra)} hoort niet bij '{key}'",
+                    (*path, extra),
+                    ", ".join(accepted),
+                    bedoelt_u=nearest(extra, accepted),
+                )
         pattern = self._block(raw["waarin"], (*path, "waarin"), node=True)
         if key == "er_is_geen":
             return Count(pattern, None, 0)
@@ -125,7 +148,13 @@ class ConditionReader:
             return ALWAYS
         for n, soort in enumerate(over):
             if soort not in RELATIES:
-                self._wrong("GGZ114", f"{shown(soort)} is geen soort relatie", (*path, "over", n), ", ".join(RELATIES), bedoelt_u=nearest(str(soort), RELATIES))
+                self._wrong(
+                    "GGZ114",
+                    f"{shown(soort)} is geen soort relatie",
+                    (*path, "over", n),
+                    ", ".join(RELATIES),
+                    bedoelt_u=nearest(str(soort), RELATIES),
+                )
         return Reach(tuple(str(soort) for soort in over))
 
     def _check(self, find: Callable[[], Term], raw: Any, path: Path_) -> Condition:
@@ -141,19 +170,36 @@ class ConditionReader:
 
     def _equals(self, term: Term, raw: Any, path: Path_) -> Test:
         if term.type.soort in COUNTABLE:
-            self._wrong("GGZ130", f"'{term}' kan meer waarden tegelijk hebben", path, "bevat, bevat_een_van, bevat_alle, bevat_geen_van, leeg", herstel="Schrijf bijvoorbeeld {bevat: waarde}")
+            self._wrong(
+                "GGZ130",
+                f"'{term}' kan meer waarden tegelijk hebben",
+                path,
+                "bevat, bevat_een_van, bevat_alle, bevat_geen_van, leeg",
+                herstel="Schrijf bijvoorbeeld {bevat: waarde}",
+            )
             return Known(known=True)
         values = raw if isinstance(raw, list) else [raw]
         if not values:
             self._wrong("GGZ131", "deze lijst is leeg", path, term.type.accepted())
-        return In(frozenset(self._value(term.type, value, (*path, n) if isinstance(raw, list) else path) for n, value in enumerate(values)))
+        return In(
+            frozenset(
+                self._value(term.type, value, (*path, n) if isinstance(raw, list) else path)
+                for n, value in enumerate(values)
+            )
+        )
 
     def _operators(self, term: Term, raw: Mapping[str, Any], path: Path_) -> Condition:
         accepted = operators(term.type)
         checks: list[Condition] = []
         for name, value in raw.items():
             if name not in accepted:
-                self._wrong("GGZ132", f"{shown(name)} past niet bij '{term}'", (*path, name), ", ".join(accepted), bedoelt_u=nearest(str(name), accepted))
+                self._wrong(
+                    "GGZ132",
+                    f"{shown(name)} past niet bij '{term}'",
+                    (*path, name),
+                    ", ".join(accepted),
+                    bedoelt_u=nearest(str(name), accepted),
+                )
                 continue
             checks.append(Check(term, self._operator(term, name, value, (*path, name))))
         if not raw:
@@ -174,7 +220,9 @@ class ConditionReader:
             return self._size_with(term, raw, path)
         if name in ("is", "een_van"):
             return self._equals(term, raw, path)
-        return self._number_test(name, raw, path) if term.type.soort is Soort.GETAL else self._date_test(name, raw, path)
+        return (
+            self._number_test(name, raw, path) if term.type.soort is Soort.GETAL else self._date_test(name, raw, path)
+        )
 
     def _number_test(self, name: str, raw: Any, path: Path_) -> Test:
         if name == "tussen":
@@ -189,20 +237,34 @@ class ConditionReader:
         if name in ("voor", "na"):
             day = raw if isinstance(raw, dt.date) else None
             if day is None and raw != "peildatum":
-                self._wrong("GGZ134", f"hier staat {plain_type(raw)}", path, "een datum als 2016-11-24, of het woord peildatum")
+                self._wrong(
+                    "GGZ134", f"hier staat {plain_type(raw)}", path, "een datum als 2016-11-24, of het woord peildatum"
+                )
             return DateRange(None, Day(day, -1)) if name == "voor" else DateRange(Day(day, 1), None)
         days = self._number(raw, path) or 0
         if name == "binnen_dagen":
             return DateRange(Day(), Day(None, days))
-        return DateRange(Day(None, days + 1), None) if name == "over_meer_dan_dagen" else DateRange(None, Day(None, -days))
+        return (
+            DateRange(Day(None, days + 1), None) if name == "over_meer_dan_dagen" else DateRange(None, Day(None, -days))
+        )
 
     def _size_with(self, term: Term, raw: Any, path: Path_) -> Test:
-        if not isinstance(raw, Mapping) or not isinstance(raw.get("waarden"), list) or not {"minstens", "hoogstens"} & set(raw):
-            self._wrong("GGZ135", "bij 'aantal_met' ontbreekt iets", path, "aantal_met: {waarden: [aandacht], minstens: 3}")
+        if (
+            not isinstance(raw, Mapping)
+            or not isinstance(raw.get("waarden"), list)
+            or not {"minstens", "hoogstens"} & set(raw)
+        ):
+            self._wrong(
+                "GGZ135", "bij 'aantal_met' ontbreekt iets", path, "aantal_met: {waarden: [aandacht], minstens: 3}"
+            )
             return Known(known=True)
         inner = term.type.waarde or term.type
         values = frozenset(self._value(inner, value, (*path, "waarden", n)) for n, value in enumerate(raw["waarden"]))
-        return SizeWith(values, self._number(raw.get("minstens"), (*path, "minstens")), self._number(raw.get("hoogstens"), (*path, "hoogstens")))
+        return SizeWith(
+            values,
+            self._number(raw.get("minstens"), (*path, "minstens")),
+            self._number(raw.get("hoogstens"), (*path, "hoogstens")),
+        )
 
     def _number(self, raw: Any, path: Path_) -> int | None:
         if raw is None or (isinstance(raw, int) and not isinstance(raw, bool)):
@@ -212,26 +274,36 @@ class ConditionReader:
 
     def _yes(self, raw: Any, path: Path_) -> bool:
         if raw not in ("ja", "nee"):
-            self._wrong("GGZ137", f"hier staat {shown(raw) if isinstance(raw, str) else plain_type(raw)}", path, "ja of nee")
+            self._wrong(
+                "GGZ137", f"hier staat {shown(raw) if isinstance(raw, str) else plain_type(raw)}", path, "ja of nee"
+            )
         return bool(raw == "ja")
 
     def _values(self, kind: Type, raw: Any, path: Path_) -> frozenset[Any]:
         values = raw if isinstance(raw, list) else [raw]
-        return frozenset(self._value(kind, value, (*path, n) if isinstance(raw, list) else path) for n, value in enumerate(values))
+        return frozenset(
+            self._value(kind, value, (*path, n) if isinstance(raw, list) else path) for n, value in enumerate(values)
+        )
 
     def _value(self, kind: Type, raw: Any, path: Path_) -> Any:
         """One literal of a rule; rules are policy, so what was written may be shown."""
         problem = wrong_literal(kind, raw)
         if problem:
             near = nearest(str(raw), kind.waarden)
-            self._wrong("GGZ138", problem, path, kind.accepted() if not kind.waarden else listing(kind.waarden), bedoelt_u=near)
+            self._wrong(
+                "GGZ138", problem, path, kind.accepted() if not kind.waarden else listing(kind.waarden), bedoelt_u=near
+            )
         return raw
 
 
 def wrong_literal(kind: Type, raw: Any) -> str:
     """Why a literal does not fit a type, as a Dutch sentence; ``""`` when it does."""
     if kind.waarden:
-        return "" if raw in kind.waarden else f"de waarde {shown(raw) if isinstance(raw, str) else plain_type(raw)} bestaat hier niet"
+        return (
+            ""
+            if raw in kind.waarden
+            else f"de waarde {shown(raw) if isinstance(raw, str) else plain_type(raw)} bestaat hier niet"
+        )
     fits = {
         Soort.GETAL: isinstance(raw, int) and not isinstance(raw, bool),
         Soort.DATUM: isinstance(raw, dt.date),

@@ -85,7 +85,10 @@ def read_zip(path: Path) -> PackFiles:
             infos = [i for i in archive.infolist() if not i.is_dir() and Path(i.filename).suffix in SUFFIXES]
             if sum(i.file_size for i in infos) > MAX_TOTAL:
                 raise _too_large(root)
-            contents = {i.filename: _bounded(archive.read(i) if i.file_size <= MAX_BYTES else None, f"{root}/{i.filename}") for i in infos}
+            contents = {
+                i.filename: _bounded(archive.read(i) if i.file_size <= MAX_BYTES else None, f"{root}/{i.filename}")
+                for i in infos
+            }
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
         raise PackError([Problem(code="GGZ014", wat="dit is geen leesbaar zip-bestand", bestand=root)]) from None
     tops = {name.split("/", 1)[0] for name in contents}
@@ -103,12 +106,30 @@ def _near(path: Path) -> str:
 
 def _bounded(content: bytes | None, name: str) -> bytes:
     if content is None:
-        raise PackError([Problem(code="GGZ002", wat=f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB", bestand=name, herstel="Splits het in kleinere bestanden")])
+        raise PackError(
+            [
+                Problem(
+                    code="GGZ002",
+                    wat=f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB",
+                    bestand=name,
+                    herstel="Splits het in kleinere bestanden",
+                )
+            ]
+        )
     return content
 
 
 def _too_large(root: str) -> PackError:
-    return PackError([Problem(code="GGZ015", wat="dit pakket is te groot", bestand=root, toegestaan=f"{MAX_FILES} bestanden en {MAX_TOTAL // 1_000_000} MB")])
+    return PackError(
+        [
+            Problem(
+                code="GGZ015",
+                wat="dit pakket is te groot",
+                bestand=root,
+                toegestaan=f"{MAX_FILES} bestanden en {MAX_TOTAL // 1_000_000} MB",
+            )
+        ]
+    )
 
 
 def _checked(root: str, contents: Mapping[str, bytes]) -> PackFiles:

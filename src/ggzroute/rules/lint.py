@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from ggzroute.documents import Document
 from ggzroute.domain.bron import Bron
@@ -15,39 +16,70 @@ from ggzroute.rules.pack import RulePack
 _DIRECTION = {"verboden": Richting.VERBIED, "afgeraden": Richting.RAAD_AF}
 
 
-def lint_pack(pack: RulePack, documents: Mapping[str, Document], own: Sequence[tuple[Rule, str | None]]) -> list[Problem]:
+def lint_pack(
+    pack: RulePack, documents: Mapping[str, Document], own: Sequence[tuple[Rule, str | None]]
+) -> list[Problem]:
     """Problems in the rules of this pack itself, and in what refers to them."""
     rules = [rule for rule, _ in own]
     problems = [problem for rule in rules for problem in _rule(rule, pack)]
     if (document := documents.get("conflicten.yaml")) is not None:
         problems += _conflicts(document, pack)
-    if (document := documents.get("pack.yaml")) is not None and pack.workflow is not None and pack.workflow not in pack.workflows:
+    if (
+        (document := documents.get("pack.yaml")) is not None
+        and pack.workflow is not None
+        and pack.workflow not in pack.workflows
+    ):
         near = nearest(pack.workflow, pack.workflows)
-        problems.append(document.problem("GGZ190", f"de workflow '{pack.workflow}' bestaat niet", ("workflow",), bedoelt_u=near))
+        problems.append(
+            document.problem("GGZ190", f"de workflow '{pack.workflow}' bestaat niet", ("workflow",), bedoelt_u=near)
+        )
     return problems
 
 
 def _rule(rule: Rule, pack: RulePack) -> Iterator[Problem]:
-    def wrong(code: str, wat: str, **more: str) -> Problem:
+    def wrong(code: str, wat: str, **more: Any) -> Problem:
         return Problem(code=code, wat=f"regel {rule.id}: {wat}", bestand=rule.bestand, regel=rule.regel, **more)
 
     for source in unknown_sources(rule.bron, pack):
-        yield wrong("GGZ191", f"de bron '{source}' staat niet in pack.yaml", toegestaan=listing(pack.bronnen), bedoelt_u=nearest(source, pack.bronnen))
+        yield wrong(
+            "GGZ191",
+            f"de bron '{source}' staat niet in pack.yaml",
+            toegestaan=listing(pack.bronnen),
+            bedoelt_u=nearest(source, pack.bronnen),
+        )
     if rule.van and rule.tot and rule.tot < rule.van:
         yield wrong("GGZ192", "de geldigheid eindigt voor zij begint")
     for conclusion in rule.dan:
         if isinstance(conclusion, Adviseer):
             if conclusion.richting is Richting.ADVISEER and rule.sterkte in _DIRECTION:
                 kind = _DIRECTION[rule.sterkte].value
-                yield wrong("GGZ193", f"een regel met sterkte {rule.sterkte} kan niet 'adviseer' zeggen", herstel=f"Gebruik '{kind}', of kies een andere sterkte")
+                yield wrong(
+                    "GGZ193",
+                    f"een regel met sterkte {rule.sterkte} kan niet 'adviseer' zeggen",
+                    herstel=f"Gebruik '{kind}', of kies een andere sterkte",
+                )
             if conclusion.richting is Richting.VERBIED and rule.sterkte != "verboden":
-                yield wrong("GGZ193", "alleen een regel met sterkte verboden kan 'verbied' zeggen", herstel="Gebruik 'raad_af', of kies sterkte verboden")
+                yield wrong(
+                    "GGZ193",
+                    "alleen een regel met sterkte verboden kan 'verbied' zeggen",
+                    herstel="Gebruik 'raad_af', of kies sterkte verboden",
+                )
     binders = [part for part in walk(rule.als) if isinstance(part, Count) and part.bind]
     if len(binders) > 1:
-        yield wrong("GGZ194", "er mag maar een betrokkene een naam krijgen", herstel="Haal bij de andere 'betrokkene' weg")
-    foreign = sorted(name for name in facts_of(rule.als) if name in pack.vocabulary and not _fits(rule.niveau, pack.vocabulary[name].niveau))
+        yield wrong(
+            "GGZ194", "er mag maar een betrokkene een naam krijgen", herstel="Haal bij de andere 'betrokkene' weg"
+        )
+    foreign = sorted(
+        name
+        for name in facts_of(rule.als)
+        if name in pack.vocabulary and not _fits(rule.niveau, pack.vocabulary[name].niveau)
+    )
     if foreign:
-        yield wrong("GGZ195", f"een regel op niveau casus kijkt niet naar {listing(foreign)}", herstel="Kies een ander niveau, of een ander feit")
+        yield wrong(
+            "GGZ195",
+            f"een regel op niveau casus kijkt niet naar {listing(foreign)}",
+            herstel="Kies een ander niveau, of een ander feit",
+        )
 
 
 def _fits(rule_level: str, fact_level: str) -> bool:
@@ -66,4 +98,9 @@ def _conflicts(document: Document, pack: RulePack) -> Iterator[Problem]:
             for m, id_ in enumerate(side.get("regels") or ()):
                 if id_ not in pack.regels:
                     near = nearest(id_, pack.regels)
-                    yield document.problem("GGZ196", f"de regel '{id_}' bestaat niet", ("conflicten", n, "kanten", k, "regels", m), bedoelt_u=near)
+                    yield document.problem(
+                        "GGZ196",
+                        f"de regel '{id_}' bestaat niet",
+                        ("conflicten", n, "kanten", k, "regels", m),
+                        bedoelt_u=near,
+                    )

@@ -132,7 +132,9 @@ def _count(condition: Count, facts: Facts) -> Truth:
 
 def count_truth(condition: Count, certain: int, possible: int, *, closed: bool) -> Truth:
     """What is known of a count when ``certain`` match, ``possible`` may, and more may exist unless ``closed``."""
-    enough: Truth = condition.low is None or certain >= condition.low or (False if closed and possible < condition.low else None)
+    enough: Truth = (
+        condition.low is None or certain >= condition.low or (False if closed and possible < condition.low else None)
+    )
     if condition.high is None:
         few: Truth = True
     elif certain > condition.high:

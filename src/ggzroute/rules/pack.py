@@ -119,4 +119,8 @@ class RulePack:
 
     def in_force(self, day: dt.date, *, afgeleid: bool = False) -> tuple[Rule, ...]:
         """The casus rules that take part on ``day``; our own readings only when asked for."""
-        return tuple(r for r in self.regels.values() if r.niveau == "casus" and r.valid_on(day) and (afgeleid or r.basis != AFGELEID))
+        return tuple(
+            r
+            for r in self.regels.values()
+            if r.niveau == "casus" and r.valid_on(day) and (afgeleid or r.basis != AFGELEID)
+        )

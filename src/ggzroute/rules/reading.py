@@ -132,7 +132,12 @@ class _PackReader:
         self.problems += problems
         for name in own:
             if name in vocabulary and own[name] != vocabulary[name]:
-                problem = document.problem("GGZ204", f"'{name}' bestaat al in een gebruikt pakket en is daar anders", ("begrippen", name), herstel="Kies een eigen naam")
+                problem = document.problem(
+                    "GGZ204",
+                    f"'{name}' bestaat al in een gebruikt pakket en is daar anders",
+                    ("begrippen", name),
+                    herstel="Kies een eigen naam",
+                )
                 self.problems.append(problem)
         return vocabulary.merged(own)
 
@@ -150,7 +155,9 @@ class _PackReader:
             document = self._document(name, "regels")
             if document is not None:
                 reader = _RuleReader(document, vocabulary, kaart, self._pack_name(), self.problems)
-                rules += [(reader.rule(entry, n), entry.get("vervangt")) for n, entry in enumerate(document.data["regels"])]
+                rules += [
+                    (reader.rule(entry, n), entry.get("vervangt")) for n, entry in enumerate(document.data["regels"])
+                ]
         return rules
 
     def _pack_name(self) -> str:
@@ -172,11 +179,26 @@ class _PackReader:
 
     def _check_id(self, rule: Rule, replaces: str | None, below: Mapping[str, Rule], seen: Mapping[str, Rule]) -> None:
         if rule.id in seen:
-            self._at_rule(rule, "GGZ171", f"de regel {rule.id} bestaat al in {seen[rule.id].bestand}, regel {seen[rule.id].regel}", "Geef elke regel een eigen id")
+            self._at_rule(
+                rule,
+                "GGZ171",
+                f"de regel {rule.id} bestaat al in {seen[rule.id].bestand}, regel {seen[rule.id].regel}",
+                "Geef elke regel een eigen id",
+            )
         elif rule.id in below and replaces != below[rule.id].pakket:
-            self._at_rule(rule, "GGZ172", f"de regel {rule.id} bestaat al in het pakket {below[rule.id].pakket}", f"Schrijf 'vervangt: {below[rule.id].pakket}', of kies een eigen id")
+            self._at_rule(
+                rule,
+                "GGZ172",
+                f"de regel {rule.id} bestaat al in het pakket {below[rule.id].pakket}",
+                f"Schrijf 'vervangt: {below[rule.id].pakket}', of kies een eigen id",
+            )
         elif replaces is not None and rule.id not in below:
-            self._at_rule(rule, "GGZ173", f"de regel {rule.id} vervangt niets: geen gebruikt pakket heeft deze regel", "Haal 'vervangt' weg, of verbeter de id")
+            self._at_rule(
+                rule,
+                "GGZ173",
+                f"de regel {rule.id} vervangt niets: geen gebruikt pakket heeft deze regel",
+                "Haal 'vervangt' weg, of verbeter de id",
+            )
 
     def _at_rule(self, rule: Rule, code: str, wat: str, herstel: str) -> None:
         self.problems.append(Problem(code=code, wat=wat, bestand=rule.bestand, regel=rule.regel, herstel=herstel))
@@ -189,7 +211,12 @@ class _PackReader:
             return stratify(rules.values())
         except DerivationCycleError as error:
             rule = next((r for r, _ in own if r.derives & set(error.cycle)), own[0][0])
-            self._at_rule(rule, "GGZ175", f"afgeleide feiten hangen van zichzelf af: {' > '.join(error.cycle)}", "Haal een van deze feiten uit een voorwaarde")
+            self._at_rule(
+                rule,
+                "GGZ175",
+                f"afgeleide feiten hangen van zichzelf af: {' > '.join(error.cycle)}",
+                "Haal een van deze feiten uit een voorwaarde",
+            )
             return ()
 
     def _conflicts(self) -> list[Conflict]:
@@ -200,7 +227,10 @@ class _PackReader:
             Conflict(
                 id=entry["id"],
                 wat=entry["wat"],
-                kanten=tuple(Kant(regels=tuple(k["regels"]), zegt=k["zegt"], bron=read_sources(k["bron"])) for k in entry["kanten"]),
+                kanten=tuple(
+                    Kant(regels=tuple(k["regels"]), zegt=k["zegt"], bron=read_sources(k["bron"]))
+                    for k in entry["kanten"]
+                ),
                 voorstel=entry.get("voorstel", ""),
             )
             for entry in document.data["conflicten"]
@@ -232,7 +262,9 @@ class _PackReader:
 class _RuleReader:
     """Reads the rules of one file whose structure is right."""
 
-    def __init__(self, document: Document, vocabulary: Vocabulary, kaart: Kaart, pakket: str, problems: list[Problem]) -> None:
+    def __init__(
+        self, document: Document, vocabulary: Vocabulary, kaart: Kaart, pakket: str, problems: list[Problem]
+    ) -> None:
         self.document = document
         self.vocabulary = vocabulary
         self.kaart = kaart
@@ -243,7 +275,9 @@ class _RuleReader:
         path = ("regels", n)
         condition = ConditionReader(self.document, self.vocabulary, self.problems).read(entry["als"], (*path, "als"))
         bound = binder(condition)
-        reader = ConclusionReader(self.document, self.vocabulary, self.kaart, bound.bind if bound else None, self.problems)
+        reader = ConclusionReader(
+            self.document, self.vocabulary, self.kaart, bound.bind if bound else None, self.problems
+        )
         conclusions = [
             conclusion
             for m, line in enumerate(entry["dan"])
@@ -295,10 +329,24 @@ def _read_kaart(document: Document, vocabulary: Vocabulary, problems: list[Probl
         for n, entry in enumerate(document.data.get(section) or ()):
             path = (section, n)
             if entry["id"] in seen:
-                problems.append(document.problem("GGZ180", f"de id '{entry['id']}' bestaat al", (*path, "id"), herstel="Geef elke regel een eigen id"))
+                problems.append(
+                    document.problem(
+                        "GGZ180",
+                        f"de id '{entry['id']}' bestaat al",
+                        (*path, "id"),
+                        herstel="Geef elke regel een eigen id",
+                    )
+                )
             seen.add(entry["id"])
             if section == "organisaties" and soorten and entry["soort"] not in soorten:
-                problems.append(document.problem("GGZ142", f"'{entry['soort']}' is geen soort organisatie", (*path, "soort"), toegestaan=", ".join(soorten)))
+                problems.append(
+                    document.problem(
+                        "GGZ142",
+                        f"'{entry['soort']}' is geen soort organisatie",
+                        (*path, "soort"),
+                        toegestaan=", ".join(soorten),
+                    )
+                )
     organisations = {
         entry["id"]: Organisatie(
             id=entry["id"],
@@ -316,7 +364,12 @@ def _read_kaart(document: Document, vocabulary: Vocabulary, problems: list[Probl
         for entry in document.data.get("organisaties") or ()
     }
     functions = {
-        entry["id"]: Functie(id=entry["id"], naam=entry["naam"], werkt_bij=frozenset(entry.get("werkt_bij") or ()), bron=read_sources(entry["bron"]))
+        entry["id"]: Functie(
+            id=entry["id"],
+            naam=entry["naam"],
+            werkt_bij=frozenset(entry.get("werkt_bij") or ()),
+            bron=read_sources(entry["bron"]),
+        )
         for entry in document.data.get("functies") or ()
     }
     return Kaart(organisaties=organisations, functies=functions)

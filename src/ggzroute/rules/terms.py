@@ -11,7 +11,9 @@ from ggzroute.problems import listing, nearest, shown
 from ggzroute.rules.conditions import Term
 from ggzroute.vocabulary import Soort, Type, Vocabulary
 
-_TERM: Final = re.compile(r"(?P<fact>[a-z0-9_]+\.[a-z0-9_]+)(?:\[(?P<key>[a-z0-9_.]+)\])?(?:\.(?P<field>[a-z0-9_]+))?\Z")
+_TERM: Final = re.compile(
+    r"(?P<fact>[a-z0-9_]+\.[a-z0-9_]+)(?:\[(?P<key>[a-z0-9_.]+)\])?(?:\.(?P<field>[a-z0-9_]+))?\Z"
+)
 
 _JA_NEE: Final = {"ja": "ja", "nee": "nee"}
 
@@ -35,7 +37,9 @@ def fact_term(text: str, vocabulary: Vocabulary) -> Term:
     """
     match = _TERM.match(text)
     if match is None:
-        raise TermError("GGZ120", f"{shown(text)} is geen feit", toegestaan="naamruimte.kenmerk, zoals persoon.verblijf")
+        raise TermError(
+            "GGZ120", f"{shown(text)} is geen feit", toegestaan="naamruimte.kenmerk, zoals persoon.verblijf"
+        )
     fact, key, field = match["fact"], match["key"], match["field"]
     if fact not in vocabulary:
         raise TermError("GGZ121", f"het feit {shown(fact)} bestaat niet", bedoelt_u=nearest(fact, vocabulary))
@@ -51,12 +55,16 @@ def fact_term(text: str, vocabulary: Vocabulary) -> Term:
 
 def _table_value(fact: str, key: str, kind: Type, vocabulary: Vocabulary) -> Type:
     if kind.soort is not Soort.TABEL or kind.sleutels or kind.waarde is None:
-        raise TermError("GGZ122", f"'{fact}' is geen tabel waarin u iets kunt opzoeken", toegestaan="een tabel met open sleutels")
+        raise TermError(
+            "GGZ122", f"'{fact}' is geen tabel waarin u iets kunt opzoeken", toegestaan="een tabel met open sleutels"
+        )
     name, _, field = key.rpartition(".") if key.count(".") > 1 else (key, "", "")
     if name not in vocabulary:
         raise TermError("GGZ121", f"het feit {shown(name)} bestaat niet", bedoelt_u=nearest(name, vocabulary))
     if field and field not in vocabulary[name].type.velden:
-        raise TermError("GGZ123", f"'{name}' heeft geen deel '{field}'", bedoelt_u=nearest(field, vocabulary[name].type.velden))
+        raise TermError(
+            "GGZ123", f"'{name}' heeft geen deel '{field}'", bedoelt_u=nearest(field, vocabulary[name].type.velden)
+        )
     return kind.waarde
 
 
@@ -65,7 +73,12 @@ def _field(fact: str, field: str, kind: Type) -> Type:
     if kind.soort is Soort.TABEL and kind.sleutels and kind.waarde is not None:
         fields = dict.fromkeys(kind.sleutels, kind.waarde)
     if kind.soort is Soort.RECORDS or field not in fields:
-        raise TermError("GGZ123", f"'{fact}' heeft geen deel '{field}'", toegestaan=listing(fields) or "geen delen", bedoelt_u=nearest(field, fields))
+        raise TermError(
+            "GGZ123",
+            f"'{fact}' heeft geen deel '{field}'",
+            toegestaan=listing(fields) or "geen delen",
+            bedoelt_u=nearest(field, fields),
+        )
     return fields[field]
 
 
@@ -77,7 +90,12 @@ def node_term(name: str, vocabulary: Vocabulary) -> Term:
     """
     kinds = node_types(vocabulary)
     if name not in kinds:
-        raise TermError("GGZ124", f"een betrokkene heeft geen kenmerk {shown(name)}", toegestaan=", ".join(kinds), bedoelt_u=nearest(name, kinds))
+        raise TermError(
+            "GGZ124",
+            f"een betrokkene heeft geen kenmerk {shown(name)}",
+            toegestaan=", ".join(kinds),
+            bedoelt_u=nearest(name, kinds),
+        )
     return Term(name=name, type=kinds[name], node=True)
 
 

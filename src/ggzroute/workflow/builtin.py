@@ -38,13 +38,20 @@ class DefinedWorkflow:
         return Route(
             workflow=definition.naam,
             versie=definition.versie,
-            stappen=tuple(_step(definition.stappen[id_], answer, facts, waits=not done and id_ == last.id) for id_, answer in trail),
+            stappen=tuple(
+                _step(definition.stappen[id_], answer, facts, waits=not done and id_ == last.id)
+                for id_, answer in trail
+            ),
             wacht_bij=None if done else last.id,
             wacht_op=() if done else needs,
             wie=() if done else _who(needs, vocabulary),
             einde=last.id if done else None,
             uitkomst=last.uitkomst,
-            pad=next((name for name, steps in definition.paden.items() if steps == tuple(id_ for id_, _ in trail)), None) if done else None,
+            pad=next(
+                (name for name, steps in definition.paden.items() if steps == tuple(id_ for id_, _ in trail)), None
+            )
+            if done
+            else None,
             mogelijke_paden=possible_paths(definition, facts, vocabulary),
             banen=tuple(_lane(lane, facts) for lane in definition.banen),
             onderbroken=tuple(o.tekst for o in definition.onderbrekingen if truth(o.als, facts) is True),

@@ -12,7 +12,9 @@ from ggzroute.vocabulary import Vocabulary
 from ggzroute.workflow.definition import Definition
 from ggzroute.workflow.graph import TooManyPathsError, Walk, keeps, shape, walks
 
-NOTHING_KNOWN = Facts(values={}, refused=frozenset(), nodes=(), relaties=(), closed=False, peildatum=dt.date(2000, 1, 1))
+NOTHING_KNOWN = Facts(
+    values={}, refused=frozenset(), nodes=(), relaties=(), closed=False, peildatum=dt.date(2000, 1, 1)
+)
 """Facts of a casus of which nothing is known."""
 
 
@@ -23,7 +25,10 @@ def check_workflow(document: Document, definition: Definition, vocabulary: Vocab
     try:
         found = list(walks(definition, NOTHING_KNOWN, vocabulary))
     except TooManyPathsError:
-        return [*problems, document.problem("GGZ160", "deze workflow heeft te veel paden om te controleren", ("stappen",))]
+        return [
+            *problems,
+            document.problem("GGZ160", "deze workflow heeft te veel paden om te controleren", ("stappen",)),
+        ]
     problems += _stuck(document, found, places)
     problems += _names(document, definition, {w.stappen for w in found if not w.stuck})
     problems += _promises(document, definition, found)
@@ -65,7 +70,9 @@ def _names(document: Document, definition: Definition, real: set[tuple[str, ...]
         return
     for name, steps in definition.paden.items():
         if steps not in real:
-            yield document.problem("GGZ166", f"het pad '{name}' kan met geen enkele combinatie van feiten gelopen worden", ("paden", name))
+            yield document.problem(
+                "GGZ166", f"het pad '{name}' kan met geen enkele combinatie van feiten gelopen worden", ("paden", name)
+            )
     named = set(definition.paden.values())
     for steps in sorted(real - named):
         yield document.problem("GGZ167", f"dit pad heeft geen naam: {' > '.join(steps)}", ("paden",))
@@ -76,4 +83,6 @@ def _promises(document: Document, definition: Definition, found: list[Walk]) -> 
         broken = next((w for w in found if not w.stuck and not keeps(promise, w)), None)
         if broken is not None:
             trail = " > ".join(broken.stappen)
-            yield document.problem("GGZ168", f"belofte '{promise.id}' wordt niet gehouden op het pad {trail}", ("beloften", n))
+            yield document.problem(
+                "GGZ168", f"belofte '{promise.id}' wordt niet gehouden op het pad {trail}", ("beloften", n)
+            )

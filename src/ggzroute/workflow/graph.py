@@ -32,7 +32,7 @@ class Walk:
         stappen: ids from the beginning.
         facts: what was supposed on the way.
         stuck: ``""`` when an end was reached, else why the walk stopped: ``niemand`` (no branch can be taken),
-            ``lus`` (came back to a step with the same facts), ``onbekend`` (waits for a fact that has no list of values).
+            ``lus`` (came back to a step with the same facts), ``onbekend`` (waits for a fact without a list of values).
     """
 
     stappen: tuple[str, ...]
@@ -155,5 +155,6 @@ def possible_paths(definition: Definition, facts: Facts, vocabulary: Vocabulary)
 
 def shape(definition: Definition) -> Mapping[str, tuple[str, ...]]:
     """Step to the steps it can lead to, as drawn."""
-    return {stap.id: tuple(dict.fromkeys(branch.naar for branch in stap.takken)) for stap in definition.stappen.values()}
-
+    return {
+        stap.id: tuple(dict.fromkeys(branch.naar for branch in stap.takken)) for stap in definition.stappen.values()
+    }

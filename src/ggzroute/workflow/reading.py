@@ -61,7 +61,10 @@ class _Reader:
             begin=self._target(data["begin"], ("begin",)),
             stappen={step.id: step for step in steps},
             banen=tuple(self._lane(entry, ("banen", n)) for n, entry in enumerate(data.get("banen") or ())),
-            onderbrekingen=tuple(self._interruption(entry, ("onderbrekingen", n)) for n, entry in enumerate(data.get("onderbrekingen") or ())),
+            onderbrekingen=tuple(
+                self._interruption(entry, ("onderbrekingen", n))
+                for n, entry in enumerate(data.get("onderbrekingen") or ())
+            ),
             paden={name: self._path(ids, ("paden", name)) for name, ids in (data.get("paden") or {}).items()},
             beloften=tuple(self._promise(entry, ("beloften", n)) for n, entry in enumerate(data.get("beloften") or ())),
             bron=read_sources(data["bron"]),
@@ -73,11 +76,22 @@ class _Reader:
     def _doubles(self) -> None:
         for n, id_ in enumerate(self.ids):
             if id_ in self.ids[:n]:
-                self._note("GGZ150", f"de stap {shown(id_)} bestaat al", ("stappen", n, "id"), herstel="Geef elke stap een eigen id")
+                self._note(
+                    "GGZ150",
+                    f"de stap {shown(id_)} bestaat al",
+                    ("stappen", n, "id"),
+                    herstel="Geef elke stap een eigen id",
+                )
 
     def _target(self, id_: str, path: Path_) -> str:
         if id_ not in self.ids:
-            self._note("GGZ151", f"de stap {shown(id_)} bestaat niet", path, bedoelt_u=nearest(id_, self.ids), toegestaan=listing(self.ids, limit=20))
+            self._note(
+                "GGZ151",
+                f"de stap {shown(id_)} bestaat niet",
+                path,
+                bedoelt_u=nearest(id_, self.ids),
+                toegestaan=listing(self.ids, limit=20),
+            )
         return id_
 
     def _path(self, ids: Any, path: Path_) -> tuple[str, ...]:
@@ -96,9 +110,16 @@ class _Reader:
         if soort != "eind" and not branches:
             self._note("GGZ153", "deze stap leidt nergens heen", path, toegestaan="naar, of takken")
         if soort == "vraag" and not all(branch.antwoord for branch in branches):
-            self._note("GGZ154", "elke tak van een vraag heeft een antwoord nodig", path, toegestaan="takken met antwoord, als en naar")
+            self._note(
+                "GGZ154",
+                "elke tak van een vraag heeft een antwoord nodig",
+                path,
+                toegestaan="takken met antwoord, als en naar",
+            )
         contact = tuple(
-            ContactRichting(als=self._optional(c, "als", (*path, "contact", n)), richting=tuple(c["richting"]), tekst=c["tekst"])
+            ContactRichting(
+                als=self._optional(c, "als", (*path, "contact", n)), richting=tuple(c["richting"]), tekst=c["tekst"]
+            )
             for n, c in enumerate(entry.get("contact") or ())
         )
         return Stap(
@@ -122,7 +143,9 @@ class _Reader:
 
     def _lane(self, entry: Mapping[str, Any], path: Path_) -> BaanDefinitie:
         states = tuple(
-            BaanStand(stand=s["stand"], als=self.conditions.read(s["als"], (*path, "standen", n, "als")), tekst=s["tekst"])
+            BaanStand(
+                stand=s["stand"], als=self.conditions.read(s["als"], (*path, "standen", n, "als")), tekst=s["tekst"]
+            )
             for n, s in enumerate(entry["standen"])
         )
         return BaanDefinitie(id=entry["id"], tekst=entry["tekst"], standen=states, bron=read_sources(entry.get("bron")))
