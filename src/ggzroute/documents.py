@@ -22,6 +22,7 @@ Path_ = tuple[str | int, ...]
 MAX_BYTES: Final = 8_000_000
 
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_PAIR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -52,7 +53,7 @@ class Document:
         """A :class:`Problem` at ``path`` of this document; ``plek=""`` leaves the path out of the sentence."""
         line, column = self.where(path)
         place = show_path(path) if plek is None else plek
-        return Problem(code=code, wat=wat, bestand=self.name, regel=line, kolom=column, plek=place, **more)
+        return Problem(code=code, wat=wat, bestand=self.name or None, regel=line, kolom=column, plek=place, **more)
 
 
 def show_path(path: Path_) -> str:
@@ -137,4 +138,10 @@ def _decode(raw: str | bytes, name: str) -> str:
             None,
             herstel="Typ de regel opnieuw",
         )
-    return text
+    return _PAIR.sub(_joined, text) if text.lstrip().startswith(("{", "[")) else text
+
+
+def _joined(pair: re.Match[str]) -> str:
+    """Two escapes with which JSON writes one character, as the one escape with which YAML writes it."""
+    high, low = int(pair[2], 16), int(pair[3], 16)
+    return f"{pair[1]}\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"

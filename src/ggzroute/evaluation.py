@@ -31,7 +31,7 @@ from ggzroute.registry import plugin_workflow, plugin_workflow_names
 from ggzroute.rules.model import AFGELEID, Rule
 from ggzroute.rules.pack import RulePack
 from ggzroute.vocabulary import Begrip
-from ggzroute.workflow.builtin import DefinedWorkflow
+from ggzroute.workflow.builtin import DefinedWorkflow, NoWorkflow
 from ggzroute.workflow.port import Workflow
 
 
@@ -114,7 +114,7 @@ def evaluate(
         pack: the rule pack, from :func:`ggzroute.load_pack`.
         peildatum: the day to look at; by default that of the casus.
         engine: ``direct`` or ``durable``.
-        workflow: name of a workflow of the pack or of a plug-in; by default that of the pack.
+        workflow: name of a workflow of the pack or of a plug-in; by default that of the pack, if it has one.
         afgeleid: whether our own readings (``basis: afgeleid``) take part.
 
     Returns:
@@ -155,11 +155,13 @@ def evaluate(
 
 def _workflow(pack: RulePack, name: str | None) -> Workflow:
     wanted = name or pack.workflow
+    if wanted is None:
+        return NoWorkflow()
     if wanted is not None and wanted in pack.workflows:
         return DefinedWorkflow(pack.workflows[wanted])
-    offered = plugin_workflow(wanted) if wanted is not None else None
+    offered = plugin_workflow(wanted)
     if offered is None:
-        raise WorkflowNotFoundError(name=wanted or "", known=[*pack.workflows, *plugin_workflow_names()])
+        raise WorkflowNotFoundError(name=wanted, known=[*pack.workflows, *plugin_workflow_names()])
     return offered
 
 

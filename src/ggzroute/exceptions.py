@@ -96,6 +96,9 @@ class BetrokkeneNotFoundError(GgzrouteError):
     def __init__(self) -> None:
         super().__init__("no betrokkene with that id in this casus")
 
+    def __reduce__(self) -> tuple[type[BetrokkeneNotFoundError], tuple[()]]:
+        return type(self), ()
+
 
 class EngineUnavailableError(GgzrouteError):
     """The engine exists, but a package it needs is not installed."""
@@ -136,3 +139,6 @@ class MissingPeildatumError(GgzrouteError):
         super().__init__(
             "no peildatum: give evaluate(..., peildatum=date(...)) or a casus with one; the clock is not read"
         )
+
+    def __reduce__(self) -> tuple[type[MissingPeildatumError], tuple[()]]:
+        return type(self), ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,7 +30,7 @@ def entry_points(group: str) -> EntryPoints:
 
 
 _lock = threading.RLock()
-_by_hash: dict[str, RulePack] = {}
+_by_hash: dict[str, tuple[RulePack, Mapping[str, RulePack]]] = {}
 
 
 def load_pack(pack: str | Path) -> RulePack:
@@ -57,55 +58,69 @@ def is_pack(path: Path) -> bool:
 
 
 def _load(name: str, trail: tuple[str, ...], beside: Path | None = None) -> RulePack:
-    files = _files(name, beside)
-    key = files.root + files.hash()
-    with _lock:
-        if key in _by_hash:
-            return _by_hash[key]
+    files, place = _files(name, beside, used=bool(trail))
+    if files.root in trail:
+        raise LookupError("gebruikt dit pakket zelf ook")
+    found: dict[str, RulePack] = {}
 
     def find(other: str) -> RulePack:
-        if other in (*trail, name):
-            raise LookupError("gebruikt dit pakket zelf ook")
         try:
-            return _load(other, (*trail, name), beside=_folder_of(name))
+            found[other] = _load(other, (*trail, files.root), beside=place.resolve().parent)
         except PackNotFoundError:
             raise LookupError("is niet gevonden") from None
+        return found[other]
 
+    key = files.root + files.hash()
+    with _lock:
+        kept = _by_hash.get(key)
+    if kept is not None and _current(kept[1], find):
+        return kept[0]
     pack = read_pack(files, find)
     with _lock:
-        return _by_hash.setdefault(key, pack)
+        if _by_hash.get(key) is kept:  # else another thread was first
+            _by_hash[key] = (pack, found)
+        return _by_hash[key][0]
 
 
-def _folder_of(name: str) -> Path | None:
+def _current(used: Mapping[str, RulePack], find: Callable[[str], RulePack]) -> bool:
+    """Whether the packs that were used are still what their files say."""
+    try:
+        return all(find(name) is pack for name, pack in used.items())
+    except (LookupError, PackError):
+        return False
+
+
+def _files(name: str, beside: Path | None, *, used: bool) -> tuple[PackFiles, Path]:
+    """The files of a pack, and where they stand. A used pack is not sought in the working directory."""
     path = Path(name)
-    return path.resolve().parent if is_pack(path) else None
-
-
-def _files(name: str, beside: Path | None) -> PackFiles:
-    path = Path(name)
-    if is_pack(path):
-        return read_zip(path) if path.is_file() else read_folder(path)
+    if not used and is_pack(path):
+        return _read(path), path
     shipped = rules_root() / name
     if _plain(name) and (shipped / "pack.yaml").is_file():
-        return read_folder(shipped)
+        return _read(shipped), shipped
     if _plain(name) and beside is not None and (beside / name / "pack.yaml").is_file():
-        return read_folder(beside / name)
+        return _read(beside / name), beside / name
     for point in entry_points(group=PACKS_GROUP):
         if point.name == name:
-            return _offered(point)
-    if path.is_dir():
+            offered = _offered(point)
+            return _read(offered), offered
+    if not used and path.is_dir():
         raise PackError(
             [Problem(code="GGZ016", wat="hier staat geen regelpakket: het bestand pack.yaml ontbreekt", bestand=name)]
         )
     raise PackNotFoundError(name=name, known=pack_names())
 
 
+def _read(path: Path) -> PackFiles:
+    return read_zip(path) if path.is_file() else read_folder(path)
+
+
 def _plain(name: str) -> bool:
     return bool(name) and not set(name) & set("/\\") and not name.startswith(".")
 
 
-def _offered(point: EntryPoint) -> PackFiles:
-    """The files of a pack that another package offers: its entry point gives a path, or a function that gives one."""
+def _offered(point: EntryPoint) -> Path:
+    """Where a pack stands that another package offers: its entry point gives a path, or a function that gives one."""
     try:
         target = point.load()
         found = Path(target() if callable(target) else target)
@@ -113,7 +128,7 @@ def _offered(point: EntryPoint) -> PackFiles:
         raise PluginError(plugin=point.name, reason=f"cannot be loaded ({type(error).__name__})") from error
     if not is_pack(found):
         raise PluginError(plugin=point.name, reason="does not give the folder or zip of a pack")
-    return read_zip(found) if found.is_file() else read_folder(found)
+    return found
 
 
 def plugin_workflow(name: str) -> Workflow | None:

@@ -82,6 +82,11 @@ def facts_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     }
 
 
+def publish(vocabulary: Vocabulary) -> str:
+    """The text of ``feiten.schema.json`` for a vocabulary; the published copy is that of the pack ``landelijk``."""
+    return json.dumps(facts_schema(vocabulary), indent=2, ensure_ascii=False) + "\n"
+
+
 def _described(kind: Type, question: str) -> dict[str, Any]:
     return {"description": question, "anyOf": [_type_schema(kind), {"enum": _STATES}]}
 

@@ -12,6 +12,7 @@ import attrs
 
 from ggzroute.decide.context import Context, unique
 from ggzroute.domain.advies import Kandidaat, Overdracht, Reden, Regie
+from ggzroute.domain.facts import Node
 from ggzroute.domain.netwerk import HULPVRAGER, NU, PROFESSIONEEL, VOORHEEN
 from ggzroute.domain.route import Route
 from ggzroute.rules.conclusions import (
@@ -21,8 +22,9 @@ from ggzroute.rules.conclusions import (
     StelRegiekeuzeUit,
     Wie,
 )
-from ggzroute.rules.conditions import binder, facts_of
+from ggzroute.rules.conditions import Condition, binder, facts_of
 from ggzroute.rules.logic import truth
+from ggzroute.rules.model import Rule
 
 
 def decide_regie(context: Context, route: Route) -> Regie:
@@ -125,23 +127,31 @@ def _holder(context: Context, id_: str, proposed: Mapping[str, Kandidaat]) -> Ka
 
 
 def _ended(context: Context, id_: str) -> Iterator[tuple[Reden, frozenset[str]]]:
-    """Rules that gave this regievoerder the regie for as long as something held that no longer holds."""
+    """Rules that gave this regievoerder the regie for as long as something held that no longer holds.
+
+    As long as one of these reasons holds, or may hold because a fact is unknown, the regie has not ended.
+    """
     node = context.node(id_)
     if node is None:
         return
     if node.get("betrokken") == VOORHEEN:
         yield Reden(tekst="De regievoerder staat als eerder betrokken genoteerd."), frozenset()
+    grounds = list(_grounds(context, node))
+    if all(truth(zolang, context.facts) is False for _, zolang in grounds):
+        for rule, zolang in grounds:
+            reason = context.reden(rule, "De reden voor deze regie geldt niet meer: " + rule.titel)
+            yield reason, facts_of(zolang)
+
+
+def _grounds(context: Context, node: Node) -> Iterator[tuple[Rule, Condition]]:
+    """Rules that give the regie to somebody like this for as long as something holds."""
     for rule in context.rules.values():
         bound = binder(rule.als)
         for conclusion in rule.dan:
             if not isinstance(conclusion, KandidaatRegievoerder) or conclusion.zolang is None or bound is None:
                 continue
-            same = conclusion.wie.wie is Wie.GEBONDEN and truth(bound.pattern, context.facts, node) is True
-            if same and truth(conclusion.zolang, context.facts) is False:
-                yield (
-                    context.reden(rule, "De reden voor deze regie geldt niet meer: " + rule.titel),
-                    facts_of(conclusion.zolang),
-                )
+            if conclusion.wie.wie is Wie.GEBONDEN and truth(bound.pattern, context.facts, node) is True:
+                yield rule, conclusion.zolang
 
 
 def _handovers(context: Context) -> Iterator[Overdracht]:

@@ -58,13 +58,17 @@ class Facts:
         return reachable(self.relaties, over, self.peildatum)
 
     def with_derived(self, conclusions: Mapping[str, Any]) -> Facts:
-        """These facts with what rules derived; what was given stays as it was given."""
-        new = {name: value for name, value in conclusions.items() if name not in self.values}
-        return attrs.evolve(self, values={**self.values, **new}) if new else self
+        """These facts with what rules derived; what was given stays, and what was refused stays unknown."""
+        new = {name: value for name, value in conclusions.items() if not self.settled(name)}
+        return attrs.evolve(self, values={**self.values, **flatten(new)}) if new else self
+
+    def settled(self, name: str) -> bool:
+        """Whether a fact was given or refused, so that no rule derives it."""
+        return name in self.values or name in self.refused
 
 
 def build_facts(casus: Casus, kaart: Kaart, peildatum: dt.date) -> Facts:
-    """The facts of a casus: given ones flattened, network facts derived, betrokkenen completed from the kaart."""
+    """The facts of a casus: given ones flattened, network facts derived, and the kaart looked up."""
     given = {name: value for name, value in casus.feiten.items() if value is not GEWEIGERD}
     refused = frozenset(name for name, value in casus.feiten.items() if value is GEWEIGERD)
     nodes = _nodes(casus, kaart, peildatum)

@@ -83,9 +83,11 @@ class Route:
 
     @property
     def staat(self) -> str:
-        """``onderbroken``, ``wacht`` or ``klaar``."""
+        """``onderbroken``, ``wacht``, ``klaar``, or ``geen`` when the pack has no workflow."""
         if self.onderbroken:
             return "onderbroken"
+        if not self.stappen:
+            return "geen"
         return "wacht" if self.wacht_bij else "klaar"
 
     def to_dict(self) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def derive_network_facts(
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _yes(holds: bool) -> str:  # noqa: FBT001 - turns a truth value into the code of the vocabulary
+def _yes(holds: bool) -> str:
     return "ja" if holds else "nee"
 
 

@@ -7,6 +7,7 @@ as ``dict`` without their unknown fields, lists of records as ``tuple``.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -20,6 +21,8 @@ Path_ = tuple[str | int, ...]
 
 MAX_TEXT: Final = 200
 MAX_ITEMS: Final = 5000
+
+_ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 @attrs.frozen
@@ -59,6 +62,12 @@ class Normaliser:
     def _wrong(self, kind: Type, raw: Any, path: Path_) -> Any:
         """Note that a value does not fit; gives ``None``, which stands for a value that was refused."""
         self.faults.append(Fault("GGZ302", f"hier staat {plain_type(raw)}, en dat past niet", path, kind.accepted()))
+
+    def _too_many(self, raw: Any, path: Path_) -> bool:
+        if len(raw) <= MAX_ITEMS:
+            return False
+        self.faults.append(Fault("GGZ308", f"hier staan meer dan {MAX_ITEMS} delen", path))
+        return True
 
     def _yes_no(self, kind: Type, raw: Any, path: Path_) -> Any:
         if isinstance(raw, bool):
@@ -104,24 +113,31 @@ class Normaliser:
             return self._wrong(kind, raw, path)
         if isinstance(raw, dt.date):
             return raw
-        if isinstance(raw, str):
+        if isinstance(raw, str) and _ISO_DATE.match(raw):
             try:
-                return dt.date.fromisoformat(raw) if len(raw) == len("2016-11-24") else self._wrong(kind, raw, path)
+                return dt.date.fromisoformat(raw)
             except ValueError:
                 pass
         return self._wrong(kind, raw, path)
 
-    def _many(
-        self, one: Callable[[Normaliser, Type, Any, Path_], Any]
-    ) -> Callable[[Type, Any, Path_], Any]:
+    def _many(self, one: Callable[[Normaliser, Type, Any, Path_], Any]) -> Callable[[Type, Any, Path_], Any]:
         def read(kind: Type, raw: Any, path: Path_) -> Any:
-            if not isinstance(raw, list | tuple | set | frozenset) or len(raw) > MAX_ITEMS:
+            if not isinstance(raw, list | tuple | set | frozenset):
                 return self._wrong(kind, raw, path)
+            if self._too_many(raw, path):
+                return None
             items = list(raw) if isinstance(raw, list | tuple) else sorted(raw, key=str)
-            parts = [one(self, kind, item, (*path, n)) for n, item in enumerate(items)]
+            parts = [self._item(one, kind, item, (*path, n)) for n, item in enumerate(items)]
             return frozenset(part for part in parts if part is not None)
 
         return read
+
+    def _item(self, one: Callable[[Normaliser, Type, Any, Path_], Any], kind: Type, raw: Any, path: Path_) -> Any:
+        """One member of a set; a state says something about the whole fact, and is no member."""
+        if not (isinstance(raw, Toestand) or (isinstance(raw, str) and raw in STATES)):
+            return one(self, kind, raw, path)
+        self.faults.append(Fault("GGZ312", "een toestand staat op zichzelf, niet in een lijst", path, kind.accepted()))
+        return None
 
     def _choices(self, kind: Type, raw: Any, path: Path_) -> Any:
         return self._many(Normaliser._choice)(kind, raw, path)
@@ -138,8 +154,10 @@ class Normaliser:
         return self._fields(kind.velden, raw, path, kind.velden.get)
 
     def _table(self, kind: Type, raw: Any, path: Path_) -> Any:
-        if not isinstance(raw, Mapping) or len(raw) > MAX_ITEMS:
+        if not isinstance(raw, Mapping):
             return self._wrong(kind, raw, path)
+        if self._too_many(raw, path):
+            return None
         return self._fields(
             kind.sleutels, raw, path, lambda name: kind.waarde if not kind.sleutels or name in kind.sleutels else None
         )
@@ -162,11 +180,14 @@ class Normaliser:
     def _unknown_key(self, name: Any, known: Mapping[str, Any], path: Path_) -> None:
         near = nearest(name, known) if isinstance(name, str) else ""
         accepted = ", ".join(known)
-        self.faults.append(Fault("GGZ301", f"{shown(name)} bestaat hier niet", (*path, name), accepted, near))
+        place = (*path, name if isinstance(name, str) else "")
+        self.faults.append(Fault("GGZ301", f"{shown(name)} bestaat hier niet", place, accepted, near))
 
     def _records(self, kind: Type, raw: Any, path: Path_) -> Any:
-        if not isinstance(raw, list | tuple) or len(raw) > MAX_ITEMS:
+        if not isinstance(raw, list | tuple):
             return self._wrong(kind, raw, path)
+        if self._too_many(raw, path):
+            return None
         parts = [self._record(kind, item, (*path, n)) for n, item in enumerate(raw)]
         return tuple(part for part in parts if part is not None)
 
@@ -175,8 +196,9 @@ class Normaliser:
         forbidden = self.vocabulary.forbidden(name)
         if forbidden is None:
             return False
-        instead = f"; {forbidden.in_plaats_daarvan}" if forbidden.in_plaats_daarvan else ""
-        self.faults.append(Fault("GGZ310", f"{shown(name)} wordt geweigerd: {forbidden.waarom}{instead}", path))
+        reasons = [forbidden.waarom, *([f"Wel: {forbidden.in_plaats_daarvan}"] if forbidden.in_plaats_daarvan else [])]
+        why = ". ".join(reason.rstrip(".") for reason in reasons)
+        self.faults.append(Fault("GGZ310", f"{shown(name)} wordt geweigerd: {why}", path))
         return True
 
 

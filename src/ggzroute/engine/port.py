@@ -72,36 +72,38 @@ class Firing:
 
 def fire_all(program: Program, strata: Sequence[Sequence[Rule]], facts: Facts) -> Firing:
     """Fire the strata in order; what one derives, the next ones see."""
+    given = facts
     hits: list[Hit] = []
     open_: list[str] = []
-    derived: dict[str, tuple[str, ...]] = {}
+    concluded: dict[str, Any] = {}
+    makers: dict[str, tuple[str, ...]] = {}
     disputed: set[str] = set()
     for n, stratum in enumerate(strata):
         layer = program.fire(n, facts)
         hits += layer.hits
         open_ += layer.open
         fired = {hit.regel for hit in layer.hits}
-        values, makers = _derivations([rule for rule in stratum if rule.id in fired], disputed)
-        facts = facts.with_derived(values)
-        derived |= makers
+        _derive([rule for rule in stratum if rule.id in fired], given, concluded, makers, disputed)
+        facts = given.with_derived({name: value for name, value in concluded.items() if name not in disputed})
     order = {node["id"]: n for n, node in enumerate(facts.nodes)}
     sorted_hits = tuple(sorted(hits, key=lambda hit: (hit.regel, order.get(hit.wie, -1))))
+    derived = {name: tuple(sorted(makers[name])) for name in sorted(makers) if name not in disputed}
     return Firing(
         hits=sorted_hits, open=tuple(sorted(open_)), facts=facts, derived=derived, disputed=tuple(sorted(disputed))
     )
 
 
-def _derivations(rules: Sequence[Rule], disputed: set[str]) -> tuple[dict[str, Any], dict[str, tuple[str, ...]]]:
-    """Values that the fired rules agree on, and who derived them."""
-    values: dict[str, Any] = {}
-    makers: dict[str, tuple[str, ...]] = {}
-    for rule in sorted(rules, key=lambda rule: rule.id):
+def _derive(
+    rules: Sequence[Rule],
+    given: Facts,
+    concluded: dict[str, Any],
+    makers: dict[str, tuple[str, ...]],
+    disputed: set[str],
+) -> None:
+    """Add what the fired rules of one stratum derive; the makers of one fact can lie in different strata."""
+    for rule in rules:
         for conclusion in rule.dan:
-            if isinstance(conclusion, LeidAf):
-                if values.setdefault(conclusion.feit, conclusion.waarde) != conclusion.waarde:
+            if isinstance(conclusion, LeidAf) and not given.settled(conclusion.feit):
+                if concluded.setdefault(conclusion.feit, conclusion.waarde) != conclusion.waarde:
                     disputed.add(conclusion.feit)
                 makers[conclusion.feit] = (*makers.get(conclusion.feit, ()), rule.id)
-    for fact in disputed:
-        values.pop(fact, None)
-        makers.pop(fact, None)
-    return values, makers

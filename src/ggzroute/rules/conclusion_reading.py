@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ggzroute.documents import Document, Path_
+from ggzroute.domain.casus import Toestand
 from ggzroute.domain.kaart import Kaart
 from ggzroute.domain.waarden import Normaliser
 from ggzroute.problems import Problem, nearest, shown
@@ -148,6 +149,8 @@ class ConclusionReader:
             kind = self.vocabulary[name].type
             normaliser = Normaliser(self.vocabulary)
             value = normaliser.value(kind, raw)
+            if value in (Toestand.ONBEKEND, Toestand.GEWEIGERD):
+                self._wrong("GGZ139", f"een regel kan niet afleiden dat {shown(name)} {value.value} is", path)
             for fault in normaliser.faults:
                 self._wrong("GGZ138", fault.wat, (*path, *fault.path), fault.bedoelt_u, fault.toegestaan)
         return LeidAf(feit=name, waarde=value)

@@ -108,7 +108,8 @@ class ConditionReader:
 
     def _parts(self, raw: Any, path: Path_, *, node: bool) -> Iterable[Condition]:
         if not isinstance(raw, list) or not raw:
-            self._wrong("GGZ110", f"hier staat {plain_type(raw)}", path, "een lijst met voorwaarden")
+            wat = "deze lijst is leeg" if raw == [] else f"hier staat {plain_type(raw)}"
+            self._wrong("GGZ110", wat, path, "een lijst met voorwaarden")
             return
         for n, line in enumerate(raw):
             yield self._item(line, (*path, n), node=node)
@@ -135,11 +136,20 @@ class ConditionReader:
         if key == "er_is_geen":
             return Count(pattern, None, 0)
         if key == "er_is":
-            return Count(pattern, 1, None, raw.get("betrokkene"))
-        low, high = (self._number(raw.get(name), (*path, name)) for name in ("minstens", "hoogstens"))
-        if low is None and high is None:
+            return Count(pattern, 1, None, self._bound_name(raw, path))
+        low, high = (self._bound(raw, name, path) for name in ("minstens", "hoogstens"))
+        if not {"minstens", "hoogstens"} & set(raw):
             self._wrong("GGZ111", "bij 'aantal' ontbreekt 'minstens' of 'hoogstens'", path, ", ".join(accepted))
         return Count(pattern, low, high)
+
+    def _bound_name(self, raw: Mapping[str, Any], path: Path_) -> str | None:
+        name = raw.get("betrokkene")
+        if "betrokkene" in raw and not isinstance(name, str):
+            self._wrong(
+                "GGZ115", f"hier staat {plain_type(name)}", (*path, "betrokkene"), "een naam om in 'dan' te gebruiken"
+            )
+            return None
+        return name
 
     def _reach(self, raw: Any, path: Path_) -> Condition:
         over = raw.get("over") if isinstance(raw, Mapping) else None
@@ -147,10 +157,10 @@ class ConditionReader:
             self._wrong("GGZ113", "bij 'pad' ontbreekt 'over'", path, "pad: {over: [vertrouwt, kent]}")
             return ALWAYS
         for n, soort in enumerate(over):
-            if soort not in RELATIES:
+            if str(soort) not in RELATIES:
                 self._wrong(
                     "GGZ114",
-                    f"{shown(soort)} is geen soort relatie",
+                    f"{shown(soort) if isinstance(soort, str) else plain_type(soort)} is geen soort relatie",
                     (*path, "over", n),
                     ", ".join(RELATIES),
                     bedoelt_u=nearest(str(soort), RELATIES),
@@ -169,24 +179,18 @@ class ConditionReader:
         return Check(term, self._equals(term, raw, path))
 
     def _equals(self, term: Term, raw: Any, path: Path_) -> Test:
-        if term.type.soort in COUNTABLE:
+        accepted = operators(term.type)
+        if "is" not in accepted:
+            many = term.type.soort in COUNTABLE
             self._wrong(
                 "GGZ130",
-                f"'{term}' kan meer waarden tegelijk hebben",
+                f"'{term}' kan meer waarden tegelijk hebben" if many else f"'{term}' bestaat uit delen",
                 path,
-                "bevat, bevat_een_van, bevat_alle, bevat_geen_van, leeg",
-                herstel="Schrijf bijvoorbeeld {bevat: waarde}",
+                ", ".join(accepted),
+                herstel="Schrijf bijvoorbeeld {bevat: waarde}" if term.type.is_set else "",
             )
             return Known(known=True)
-        values = raw if isinstance(raw, list) else [raw]
-        if not values:
-            self._wrong("GGZ131", "deze lijst is leeg", path, term.type.accepted())
-        return In(
-            frozenset(
-                self._value(term.type, value, (*path, n) if isinstance(raw, list) else path)
-                for n, value in enumerate(values)
-            )
-        )
+        return In(self._values(term.type, raw, path))
 
     def _operators(self, term: Term, raw: Mapping[str, Any], path: Path_) -> Condition:
         accepted = operators(term.type)
@@ -259,15 +263,18 @@ class ConditionReader:
             )
             return Known(known=True)
         inner = term.type.waarde or term.type
-        values = frozenset(self._value(inner, value, (*path, "waarden", n)) for n, value in enumerate(raw["waarden"]))
+        values = self._values(inner, raw["waarden"], (*path, "waarden"))
         return SizeWith(
             values,
-            self._number(raw.get("minstens"), (*path, "minstens")),
-            self._number(raw.get("hoogstens"), (*path, "hoogstens")),
+            self._bound(raw, "minstens", path),
+            self._bound(raw, "hoogstens", path),
         )
 
+    def _bound(self, raw: Mapping[str, Any], name: str, path: Path_) -> int | None:
+        return self._number(raw[name], (*path, name)) if name in raw else None
+
     def _number(self, raw: Any, path: Path_) -> int | None:
-        if raw is None or (isinstance(raw, int) and not isinstance(raw, bool)):
+        if isinstance(raw, int) and not isinstance(raw, bool):
             return raw
         self._wrong("GGZ136", f"hier staat {plain_type(raw)}", path, "een heel getal")
         return None
@@ -281,6 +288,8 @@ class ConditionReader:
 
     def _values(self, kind: Type, raw: Any, path: Path_) -> frozenset[Any]:
         values = raw if isinstance(raw, list) else [raw]
+        if not values:
+            self._wrong("GGZ131", "deze lijst is leeg", path, kind.accepted())
         return frozenset(
             self._value(kind, value, (*path, n) if isinstance(raw, list) else path) for n, value in enumerate(values)
         )
@@ -293,6 +302,7 @@ class ConditionReader:
             self._wrong(
                 "GGZ138", problem, path, kind.accepted() if not kind.waarden else listing(kind.waarden), bedoelt_u=near
             )
+            return None
         return raw
 
 
@@ -301,7 +311,7 @@ def wrong_literal(kind: Type, raw: Any) -> str:
     if kind.waarden:
         return (
             ""
-            if raw in kind.waarden
+            if isinstance(raw, str) and raw in kind.waarden
             else f"de waarde {shown(raw) if isinstance(raw, str) else plain_type(raw)} bestaat hier niet"
         )
     fits = {
@@ -322,5 +332,9 @@ def operators(kind: Type) -> tuple[str, ...]:
         Soort.DATUM: ("is", "een_van", "voor", "na", "binnen_dagen", "over_meer_dan_dagen", "dagen_geleden", "bekend"),
         Soort.RECORD: ("bekend",),
         Soort.RECORDS: (*counting, "bekend"),
-        Soort.TABEL: ("aantal_met", *counting, "bekend"),
+        Soort.TABEL: (
+            *(("aantal_met",) if kind.waarde and "is" in operators(kind.waarde) else ()),
+            *counting,
+            "bekend",
+        ),
     }.get(kind.soort, ("is", "een_van", "bekend"))

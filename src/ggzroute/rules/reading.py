@@ -83,7 +83,7 @@ class _PackReader:
             regels={id_: rules[id_] for id_ in sorted(rules)},
             strata=strata,
             workflows=workflows,
-            conflicten=(*(c for p in used for c in p.conflicten), *conflicts),
+            conflicten=tuple(dict.fromkeys([*(c for p in used for c in p.conflicten), *conflicts])),
             bronnen={**{id_: b for p in used for id_, b in p.bronnen.items()}, **_sources(data["bronnen"])},
             casussen=tuple(self._casussen()),
             stempels=self._stamps(used, data),
@@ -210,7 +210,7 @@ class _PackReader:
         try:
             return stratify(rules.values())
         except DerivationCycleError as error:
-            rule = next((r for r, _ in own if r.derives & set(error.cycle)), own[0][0])
+            rule = next(r for r in (*(r for r, _ in own), *rules.values()) if r.derives & set(error.cycle))
             self._at_rule(
                 rule,
                 "GGZ175",

@@ -9,7 +9,7 @@ from typing import Final
 from ggzroute.domain.netwerk import KENMERKEN, PERSOON_SOORTEN
 from ggzroute.problems import listing, nearest, shown
 from ggzroute.rules.conditions import Term
-from ggzroute.vocabulary import Soort, Type, Vocabulary
+from ggzroute.vocabulary import CODES, Soort, Type, Vocabulary
 
 _TERM: Final = re.compile(
     r"(?P<fact>[a-z0-9_]+\.[a-z0-9_]+)(?:\[(?P<key>[a-z0-9_.]+)\])?(?:\.(?P<field>[a-z0-9_]+))?\Z"
@@ -64,6 +64,11 @@ def _table_value(fact: str, key: str, kind: Type, vocabulary: Vocabulary) -> Typ
     if field and field not in vocabulary[name].type.velden:
         raise TermError(
             "GGZ123", f"'{name}' heeft geen deel '{field}'", bedoelt_u=nearest(field, vocabulary[name].type.velden)
+        )
+    by = vocabulary[name].type.velden[field] if field else vocabulary[name].type
+    if by.soort not in CODES:
+        raise TermError(
+            "GGZ125", f"met '{key}' kunt u niets opzoeken in '{fact}'", toegestaan="een feit met een keuze of een tekst"
         )
     return kind.waarde
 

@@ -58,6 +58,18 @@ class DefinedWorkflow:
         )
 
 
+@attrs.frozen
+class NoWorkflow:
+    """The workflow of a pack that has none: no steps, and nothing to wait for."""
+
+    naam: str = ""
+    versie: str = ""
+
+    def walk(self, facts: Facts, vocabulary: Vocabulary) -> Route:  # noqa: ARG002 - the port asks for it
+        """A route without steps."""
+        return Route(workflow="", versie="", stappen=())
+
+
 def _trail(definition: Definition, facts: Facts) -> list[tuple[str, str]]:
     """(step, answer that was followed) from the beginning; the answer is empty where there is none."""
     trail: list[tuple[str, str]] = []

@@ -93,7 +93,7 @@ def walks(definition: Definition, facts: Facts, vocabulary: Vocabulary) -> Itera
                 found += 1
                 yield Walk(stappen=trail, facts=known, stuck="niemand")
             else:
-                options = _values(choice.needs[0], definition, vocabulary)
+                options = [] if choice.needs[0] in known.values else _values(choice.needs[0], definition, vocabulary)
                 if not options:
                     found += 1
                     yield Walk(stappen=trail, facts=known, stuck="onbekend")

@@ -1,0 +1,5 @@
+"""The command line: what it prints is Dutch, for policy staff and researchers."""
+
+from ggzroute.cli.main import main
+
+__all__ = ["main"]

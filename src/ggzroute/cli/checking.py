@@ -1,0 +1,158 @@
+"""``ggzroute check``: every problem of packs and files, and a count of what is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+from rich.console import Console
+
+from ggzroute.documents import read_file
+from ggzroute.exceptions import CasusError, DocumentError, PackError
+from ggzroute.loading import load_casus
+from ggzroute.problems import Problem, sort_problems
+from ggzroute.registry import is_pack, load_pack, pack_names
+from ggzroute.replay.fixtures import fixtures_of, load_fixture
+from ggzroute.rules.pack import RulePack
+
+
+@attrs.define
+class Report:
+    """What was checked.
+
+    Attributes:
+        problems: everything that is wrong, sorted by place.
+        packs: packs that are right.
+        casussen: number of casussen that are right.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    packs: list[RulePack] = attrs.field(factory=list)
+    casussen: int = 0
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Note problems."""
+        self.problems = sort_problems([*self.problems, *problems])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain JSON types."""
+        return {
+            "problemen": [problem.to_dict() for problem in self.problems],
+            "casussen": self.casussen,
+            "pakketten": [_count(pack) for pack in self.packs],
+        }
+
+    def print(self, console: Console) -> None:
+        """The problems a line each, and a line about what is right."""
+        for problem in self.problems:
+            console.print(str(problem), markup=False, soft_wrap=True)
+        for pack in self.packs:
+            own = sum(rule.pakket == pack.pakket for rule in pack.regels.values())
+            console.print(
+                f"Goed: {pack.pakket} {pack.versie}, {own} eigen regels, {len(pack.casussen)} casussen.", markup=False
+            )
+        if self.problems:
+            count = len(self.problems)
+            console.print(f"{count} {'probleem' if count == 1 else 'problemen'} gevonden.", markup=False)
+        elif not self.packs:
+            console.print(f"Goed: {self.casussen} {'casus' if self.casussen == 1 else 'casussen'}.", markup=False)
+
+
+def check_paths(paths: Sequence[str], pack_name: str) -> Report:
+    """Check packs by name or path, folders of packs, files of a pack, and casussen."""
+    report = Report()
+    for name in paths:
+        path = Path(name)
+        if is_pack(path) or (not path.exists() and name in pack_names()):
+            _check_pack(name, report, None)
+        elif path.is_dir():
+            _check_folder(path, report, pack_name)
+        else:
+            _check_file(path, report, pack_name)
+    return report
+
+
+def _check_folder(folder: Path, report: Report, pack_name: str) -> None:
+    """A folder with packs in it, a folder inside a pack, or a folder with casussen."""
+    packs = sorted(path.parent for path in folder.rglob("pack.yaml"))
+    for pack in packs:
+        _check_pack(str(pack), report, None)
+    if packs:
+        return
+    home = next((parent for parent in folder.resolve().parents if is_pack(parent)), None)
+    if home is not None:
+        _check_pack(str(home), report, folder)
+        return
+    files = sorted(folder.rglob("*.casus.*"))
+    for file in files:
+        _check_casus(file, report, pack_name)
+    if not files:
+        wat = "hier staat geen regelpakket: het bestand pack.yaml ontbreekt"
+        report.add([Problem(code="GGZ016", wat=wat, bestand=str(folder))])
+
+
+def _check_file(path: Path, report: Report, pack_name: str) -> None:
+    home = next((parent for parent in path.resolve().parents if is_pack(parent)), None)
+    if not path.is_file():
+        report.add([Problem(code="GGZ001", wat="het bestand bestaat niet", bestand=str(path))])
+    elif home is not None:
+        _check_pack(str(home), report, path)
+    else:
+        _check_casus(path, report, pack_name)
+
+
+def _check_pack(name: str, report: Report, only: Path | None) -> None:
+    """A pack with its casussen; with ``only``, just what is wrong in that file or folder."""
+    try:
+        pack = load_pack(name)
+        fixtures = fixtures_of(pack)
+    except DocumentError as error:
+        report.add(error.problems if only is None else [p for p in error.problems if _within(p, only)])
+        return
+    report.packs.append(pack)
+    report.casussen += len(fixtures)
+
+
+def _within(problem: Problem, only: Path) -> bool:
+    place, wanted = Path(problem.bestand or "").resolve(), only.resolve()
+    return place == wanted or wanted in place.parents
+
+
+def _check_casus(path: Path, report: Report, pack_name: str) -> None:
+    try:
+        pack = load_pack(pack_name)
+        document = read_file(path)
+        documented = isinstance(document.data, dict) and {"verwacht", "mag_niet", "route"} & set(document.data)
+        if documented:
+            load_fixture(path, pack)
+        else:
+            load_casus(path, vocabulary=pack.vocabulary)
+    except (CasusError, PackError, DocumentError) as error:
+        report.add(error.problems)
+        return
+    report.casussen += 1
+
+
+def _count(pack: RulePack) -> dict[str, Any]:
+    """A pack's own rules, counted by source document, level and kind."""
+    own = [rule for rule in pack.regels.values() if rule.pakket == pack.pakket]
+    return {
+        "pakket": pack.pakket,
+        "versie": pack.versie,
+        "hash": pack.hash,
+        "regels": len(own),
+        "casussen": len(pack.casussen),
+        "per_document": _tally(
+            source.document for rule in own for source in {s.document: s for s in rule.bron}.values()
+        ),
+        "per_niveau": _tally(rule.niveau for rule in own),
+        "per_soort": _tally(rule.soort for rule in own),
+        "per_basis": _tally(rule.basis for rule in own),
+    }
+
+
+def _tally(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))

@@ -1,0 +1,102 @@
+"""Click in Dutch: help texts and usage errors as policy staff read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import click
+
+from ggzroute.problems import nearest
+
+_LABELS: Final = {"Options": "Opties", "Commands": "Opdrachten"}
+
+
+class _DutchHelp(click.Command):
+    """A command whose help is Dutch."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """``Gebruik: ...`` instead of ``Usage: ...``."""
+        pieces = [piece.replace("[OPTIONS]", "[OPTIES]") for piece in self.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Gebruik: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, under a Dutch heading."""
+        options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
+        rows = [record for option in options if (record := option.get_help_record(ctx)) is not None]
+        if rows:
+            with formatter.section(_LABELS["Options"]):
+                formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help``, explained in Dutch."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Toon deze uitleg."
+        return option
+
+
+class DutchCommand(_DutchHelp):
+    """A command in Dutch."""
+
+
+class DutchGroup(_DutchHelp, click.Group):
+    """A group of commands in Dutch."""
+
+    command_class = DutchCommand
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options and then the commands."""
+        _DutchHelp.format_options(self, ctx, formatter)
+        commands = [(name, command.get_short_help_str(90)) for name, command in sorted(self.commands.items())]
+        with formatter.section(_LABELS["Commands"]):
+            formatter.write_dl(commands)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks for it
+        """How a command is called."""
+        return ["[OPTIES]", "OPDRACHT ..."]
+
+
+def run(group: click.Group, report: Callable[[str], None]) -> int:
+    """Run the command line and turn usage errors into Dutch sentences.
+
+    Returns:
+        The exit status: 0, what the command gave, or 2 for a wrong call.
+    """
+    try:
+        result: Any = group.main(standalone_mode=False)
+    except click.UsageError as error:
+        report(_sentence(error, group))
+        return 2
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        report("Afgebroken.")
+        return 130
+    return result if isinstance(result, int) else 0
+
+
+def _sentence(error: click.UsageError, group: click.Group) -> str:
+    command = error.ctx.command_path if error.ctx is not None else "ggzroute"
+    more = f"Uitleg: {command} --help"
+    if isinstance(error, click.NoSuchOption):
+        near = nearest(error.option_name, [o for p in (error.ctx.command.params if error.ctx else []) for o in p.opts])
+        hint = f" Bedoelt u '{near}'?" if near else ""
+        return f"De optie '{error.option_name}' bestaat niet.{hint} {more}"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param is not None else "een argument"
+        return f"{name} ontbreekt. {more}"
+    if isinstance(error, click.BadParameter):
+        name = error.param.human_readable_name if error.param is not None else "een argument"
+        choices = (
+            f" Toegestaan: {', '.join(error.param.type.choices)}."
+            if error.param is not None and isinstance(error.param.type, click.Choice)
+            else ""
+        )
+        return f"De waarde van {name} past niet.{choices} {more}"
+    if error.message.startswith("No such command"):
+        given = error.message.split("'")[1]
+        near = nearest(given, group.commands)
+        hint = f" Bedoelt u '{near}'?" if near else ""
+        return f"De opdracht '{given}' bestaat niet.{hint} Opdrachten: {', '.join(sorted(group.commands))}."
+    return f"Deze aanroep klopt niet. {more}"

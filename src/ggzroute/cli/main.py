@@ -1,0 +1,204 @@
+"""The commands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ggzroute._version import __version__
+from ggzroute.cli.dutch import DutchGroup, run
+from ggzroute.cli.screen import error_console, output
+from ggzroute.engine.choosing import ENGINES
+from ggzroute.exceptions import DocumentError, EngineUnavailableError, GgzrouteError
+
+DEFAULT_PACK = "holland-rijnland"
+
+_as_json = click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON, voor programma's.")
+
+
+def main() -> None:
+    """Run the command line and exit with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(_guarded())
+
+
+def _guarded() -> int:
+    try:
+        return run(commands, _complain)
+    except DocumentError as error:
+        for problem in error.problems:
+            _complain(str(problem))
+        return 2
+    except EngineUnavailableError as error:
+        _complain(f"De engine {error.engine} is niet geinstalleerd. Doe: pip install 'ggzroute[{error.extra}]'")
+        return 2
+    except GgzrouteError as error:
+        _complain(_dutch(error))
+        return 2
+    except BrokenPipeError:
+        return 0
+
+
+def _complain(text: str) -> None:
+    error_console().print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def _dutch(error: GgzrouteError) -> str:
+    """An exception of the API as a Dutch line."""
+    from ggzroute import exceptions as known  # noqa: PLC0415 - only when something went wrong
+    from ggzroute.problems import listing, nearest  # noqa: PLC0415
+
+    words = {
+        known.PackNotFoundError: "Het pakket",
+        known.WorkflowNotFoundError: "De workflow",
+        known.EngineNotFoundError: "De engine",
+        known.RuleNotFoundError: "De regel",
+    }
+    for kind, word in words.items():
+        if isinstance(error, kind):
+            near = nearest(error.name, error.known)
+            hint = f" Bedoelt u '{near}'?" if near else ""
+            return f"{word} '{error.name}' bestaat niet.{hint} Wel: {listing(error.known) or 'geen'}."
+    if isinstance(error, known.MissingPeildatumError):
+        return "Er is geen peildatum. Zet 'peildatum' in de casus, of geef --on JJJJ-MM-DD."
+    return str(error)
+
+
+@click.group(cls=DutchGroup)
+@click.version_option(__version__, message="ggzroute %(version)s", help="Toon de versie.")
+def commands() -> None:
+    """ggzroute: route, regievoerder, maatje en advies met bron, voor het netwerk rond een hulpvrager.
+
+    Het programma adviseert; mensen beslissen.
+    """
+
+
+@commands.command()
+@click.argument("what", nargs=-1, metavar="[PAKKET|BESTAND]...")
+@click.option(
+    "--pack", "pack_name", default=None, metavar="PAKKET", help="Pakket waarmee losse bestanden worden nagespeeld."
+)
+@click.option(
+    "--engine",
+    type=click.Choice([*ENGINES, "both"]),
+    default="direct",
+    help="direct, durable of both (allebei, en vergelijk).",
+)
+@click.option(
+    "--junit",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    metavar="BESTAND",
+    help="Schrijf ook een JUnit-bestand.",
+)
+@_as_json
+def replay(what: tuple[str, ...], pack_name: str | None, engine: str, junit: Path | None, as_json: bool) -> int:
+    """Speel gedocumenteerde casussen na en vergelijk met de bron.
+
+    Zonder PAKKET of BESTAND: alle casussen die meegeleverd zijn. Eindigt met 1 als er iets mist.
+    """
+    from ggzroute.cli.replaying import replay_all  # noqa: PLC0415 - each command loads what it needs
+
+    return replay_all(what, pack_name, engine, junit, as_json=as_json)
+
+
+@commands.command()
+@click.argument("casus", type=click.Path(path_type=Path), metavar="CASUS")
+@click.option(
+    "--pack",
+    "pack_name",
+    default=DEFAULT_PACK,
+    metavar="PAKKET",
+    help="Regelpakket: naam, map of zip (anders holland-rijnland).",
+)
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="JJJJ-MM-DD",
+    help="Peildatum; anders die van de casus.",
+)
+@click.option("--engine", type=click.Choice(ENGINES), default="direct", help="direct of durable.")
+@click.option("--workflow", default=None, metavar="NAAM", help="Workflow; anders die van het pakket.")
+@click.option("--afgeleid", is_flag=True, help="Laat ook onze eigen lezing van de bronnen meedoen.")
+@_as_json
+def evaluate(
+    casus: Path,
+    pack_name: str,
+    day: dt.datetime | None,
+    engine: str,
+    workflow: str | None,
+    afgeleid: bool,
+    as_json: bool,
+) -> int:
+    """Bekijk een casus: route, regie, maatje, adviezen en open vragen."""
+    import ggzroute  # noqa: PLC0415 - each command loads what it needs
+    from ggzroute.cli.report import print_evaluation  # noqa: PLC0415
+
+    pack = ggzroute.load_pack(pack_name)
+    read = ggzroute.load_casus(casus, vocabulary=pack.vocabulary)
+    peildatum = day.date() if day else None
+    found = ggzroute.evaluate(read, pack, peildatum=peildatum, engine=engine, workflow=workflow, afgeleid=afgeleid)
+    if as_json:
+        _print_json(found.to_dict())
+    else:
+        print_evaluation(found, pack, output())
+    return 0
+
+
+@commands.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PAD...")
+@click.option(
+    "--pack",
+    "pack_name",
+    default=DEFAULT_PACK,
+    metavar="PAKKET",
+    help="Pakket waarmee losse casussen worden gelezen (anders holland-rijnland).",
+)
+@_as_json
+def check(paths: tuple[str, ...], pack_name: str, as_json: bool) -> int:
+    """Controleer pakketten, regelbestanden en casussen: alle problemen in een keer.
+
+    Eindigt met 1 als er een probleem is.
+    """
+    from ggzroute.cli.checking import check_paths  # noqa: PLC0415 - each command loads what it needs
+
+    report = check_paths(paths, pack_name)
+    if as_json:
+        _print_json(report.to_dict())
+    else:
+        report.print(output())
+    return 1 if report.problems else 0
+
+
+@commands.command()
+@_as_json
+def packs(as_json: bool) -> int:
+    """Toon de pakketten die op naam te gebruiken zijn."""
+    import ggzroute  # noqa: PLC0415 - each command loads what it needs
+
+    found = [ggzroute.load_pack(name) for name in ggzroute.pack_names()]
+    if as_json:
+        _print_json(
+            [
+                {"pakket": p.pakket, "naam": p.naam, "versie": p.versie, "regels": len(p.regels), "hash": p.hash}
+                for p in found
+            ]
+        )
+    for pack in () if as_json else found:
+        output().print(
+            f"{pack.pakket} {pack.versie}: {pack.naam}, {len(pack.regels)} regels", markup=False, highlight=False
+        )
+    return 0
+
+
+def _print_json(data: Any) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
