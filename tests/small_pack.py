@@ -230,7 +230,7 @@ def write_pack(folder: Path, files: Mapping[str, str] = FILES) -> Path:
 
 
 def small_pack(**changes: str) -> RulePack:
-    """The small pack in memory, with other text for ``pack``, ``begrippen``, ``regels``, ``kaart`` or ``conflicten``."""
+    """The small pack in memory, with other text for some of its files."""
     names = {
         "pack": "pack.yaml",
         "begrippen": "begrippen.yaml",

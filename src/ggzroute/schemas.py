@@ -17,7 +17,7 @@ from ggzroute.documents import Document, Path_
 from ggzroute.domain.netwerk import PERSOON_SOORTEN
 from ggzroute.problems import Problem, listing, nearest, shown
 from ggzroute.resources import schemas_root
-from ggzroute.vocabulary import Soort, Type, Vocabulary, plain_type
+from ggzroute.vocabulary import STATES, Soort, Type, Vocabulary, plain_type
 
 BASE: Final = "https://ggzroute.example/schemas/"
 HAND_WRITTEN: Final = (
@@ -115,7 +115,7 @@ def _type_schema(kind: Type) -> dict[str, Any]:
         case Soort.TEKST | Soort.ACTOR:
             return text
         case Soort.TEKSTEN | Soort.ACTOREN:
-            return {"type": "array", "items": text}
+            return {"type": "array", "items": {**text, "not": {"enum": list(STATES)}}}
         case Soort.RECORD:
             return record
         case Soort.RECORDS:
@@ -182,6 +182,8 @@ def _problems(document: Document, error: Any) -> Iterator[Problem]:
                     "GGZ101", f"{shown(key)} bestaat hier niet", (*path, key), bedoelt_u=near, toegestaan=accepted
                 )
         return
+    if "propertyNames" in error.absolute_schema_path:
+        path = (*path, error.instance)
     wat, near, accepted = _sentence(error)
     yield document.problem(_CODES.get(error.validator, "GGZ100"), wat, path, toegestaan=accepted, bedoelt_u=near)
 
@@ -201,7 +203,16 @@ def _sentence(error: Any) -> tuple[str, str, str]:
             return f"hier staat {plain_type(found)}", "", _KINDS.get(str(error.validator_value), "")
         case "const":
             return "deze waarde kan hier niet", "", str(error.validator_value)
+        case "anyOf":
+            return "dit past niet", "", " of ".join(_offered(error))
     return _LIMITS.get(error.validator, "dit past niet"), "", _HINTS.get(error.validator, "")
+
+
+def _offered(choice: Any) -> Iterator[str]:
+    """What each branch of a choice accepts, as far as a branch says so in a word."""
+    for error in choice.context:
+        if error.validator in ("const", "type") and error.absolute_path == choice.absolute_path:
+            yield _KINDS.get(str(error.validator_value), str(error.validator_value))
 
 
 _QUOTED: Final = re.compile(r"'([^']*)' is a required property")
@@ -222,7 +233,6 @@ _LIMITS: Final = {
     "format": "dit is geen geldige datum",
     "minimum": "dit getal is te klein",
     "maximum": "dit getal is te groot",
-    "anyOf": "dit past niet",
 }
 _HINTS: Final = {
     "maxProperties": "een sleutel per streepje",

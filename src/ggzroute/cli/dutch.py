@@ -64,7 +64,10 @@ def run(group: click.Group, report: Callable[[str], None]) -> int:
         The exit status: 0, what the command gave, or 2 for a wrong call.
     """
     try:
-        result: Any = group.main(standalone_mode=False)
+        result: Any = group.main(prog_name="ggzroute", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        return 0
     except click.UsageError as error:
         report(_sentence(error, group))
         return 2
@@ -84,19 +87,27 @@ def _sentence(error: click.UsageError, group: click.Group) -> str:
         hint = f" Bedoelt u '{near}'?" if near else ""
         return f"De optie '{error.option_name}' bestaat niet.{hint} {more}"
     if isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param is not None else "een argument"
-        return f"{name} ontbreekt. {more}"
+        return f"{_name(error.param)} ontbreekt. {more}"
     if isinstance(error, click.BadParameter):
-        name = error.param.human_readable_name if error.param is not None else "een argument"
-        choices = (
-            f" Toegestaan: {', '.join(error.param.type.choices)}."
-            if error.param is not None and isinstance(error.param.type, click.Choice)
-            else ""
-        )
-        return f"De waarde van {name} past niet.{choices} {more}"
+        return f"De waarde van {_name(error.param)} past niet.{_accepted(error.param)} {more}"
     if error.message.startswith("No such command"):
         given = error.message.split("'")[1]
         near = nearest(given, group.commands)
         hint = f" Bedoelt u '{near}'?" if near else ""
         return f"De opdracht '{given}' bestaat niet.{hint} Opdrachten: {', '.join(sorted(group.commands))}."
     return f"Deze aanroep klopt niet. {more}"
+
+
+def _name(parameter: click.Parameter | None) -> str:
+    """An option as it is typed, an argument by the word in the help."""
+    if isinstance(parameter, click.Option):
+        return parameter.opts[-1]
+    return parameter.make_metavar(click.Context(click.Command(""))) if parameter is not None else "een argument"
+
+
+def _accepted(parameter: click.Parameter | None) -> str:
+    if parameter is not None and isinstance(parameter.type, click.Choice):
+        return f" Toegestaan: {', '.join(parameter.type.choices)}."
+    if parameter is not None and isinstance(parameter.type, click.DateTime):
+        return " Toegestaan: een datum als 2016-11-24."
+    return ""

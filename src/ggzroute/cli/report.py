@@ -87,7 +87,7 @@ def _route(ev: Evaluation, pack: RulePack) -> Iterator[str]:
             yield f"   volgorde: {' > '.join(stap.contact)}"
     if ev.route.wacht_bij:
         questions = " ".join(pack.vocabulary[name].vraag for name in ev.route.wacht_op if name in pack.vocabulary)
-        yield f"De route wacht bij {ev.route.wacht_bij}. {questions} Dit kan antwoorden: {', '.join(ev.route.wie)}."
+        yield f"De route wacht bij {ev.route.wacht_bij}. {questions} Wie kan antwoorden: {', '.join(ev.route.wie)}."
     for lane in ev.route.banen:
         if lane.stand:
             yield f"Daarnaast {lane.id}: {lane.tekst}"

@@ -1,4 +1,7 @@
-"""What comes out: advice to people, each with its strength, its basis and its sources."""
+"""What comes out: advice to people, each with its strength, its basis and its sources.
+
+No ``repr`` shows who is meant: ids and functions of betrokkenen are values of the casus.
+"""
 
 from __future__ import annotations
 
@@ -65,8 +68,8 @@ class Advies:
     gebied: str
     tekst: str
     gezag: Gezag
-    door: tuple[str, ...] = ()
-    met: tuple[str, ...] = ()
+    door: tuple[str, ...] = attrs.field(default=(), repr=False)
+    met: tuple[str, ...] = attrs.field(default=(), repr=False)
     voor: str | None = None
     overstemd_door: tuple[str, ...] = ()
 
@@ -94,7 +97,7 @@ class Onderbreking:
     """Something that comes before the route."""
 
     handeling: str
-    naar: tuple[str, ...]
+    naar: tuple[str, ...] = attrs.field(repr=False)
     tekst: str
     gezag: Gezag
 
@@ -122,9 +125,9 @@ class Kandidaat:
         einde_bereikt: whether that end has come.
     """
 
-    wie: str
+    wie: str = attrs.field(repr=False)
     rang: int = 0
-    rol: str | None = None
+    rol: str | None = attrs.field(default=None, repr=False)
     voor: tuple[Reden, ...] = ()
     tegen: tuple[Reden, ...] = ()
     eindigt_met: tuple[str, ...] = ()
@@ -148,8 +151,8 @@ class Overdracht:
         reden: why.
     """
 
-    naar: str
-    rol: str | None
+    naar: str = attrs.field(repr=False)
+    rol: str | None = attrs.field(repr=False)
     wacht_op: tuple[str, ...]
     vervuld: bool | None
     reden: Reden
@@ -184,7 +187,7 @@ class Regie:
     overdracht: tuple[Overdracht, ...] = ()
     uitgesteld_tot: tuple[str, ...] = ()
     redenen: tuple[Reden, ...] = ()
-    afstemmen_met: tuple[str, ...] = ()
+    afstemmen_met: tuple[str, ...] = attrs.field(default=(), repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The regie as plain JSON types."""

@@ -25,7 +25,7 @@ from ggzroute.domain.netwerk import (
 from ggzroute.domain.waarden import Fault, Normaliser
 from ggzroute.exceptions import CasusError, DocumentError
 from ggzroute.problems import Problem, nearest, shown
-from ggzroute.vocabulary import Soort, Type, Vocabulary, plain_type
+from ggzroute.vocabulary import STATES, Soort, Type, Vocabulary, plain_type
 from ggzroute.vocabulary_reading import standard_vocabulary
 
 C = TypeVar("C", bound=Casus)
@@ -38,6 +38,7 @@ RELATIE_KEYS: Final = ("van", "soort", "naar", "stand", "sinds", "tot", "doel", 
 MAX_BETROKKENEN: Final = 5000
 MAX_RELATIES: Final = 50_000
 
+_UNKNOWN: Final = (None, *STATES)
 _TEXT: Final = Type(soort=Soort.TEKST)
 _DATE: Final = Type(soort=Soort.DATUM)
 _YES_NO: Final = Type(soort=Soort.JA_NEE, waarden={"ja": "ja", "nee": "nee"})
@@ -70,6 +71,12 @@ def casus_from_document(cls: type[C], document: Document, vocabulary: Vocabulary
     return cls(**fields, vocabulary=reader.vocabulary)
 
 
+def _all_read(raw: Any, betrokkenen: tuple[Betrokkene, ...]) -> bool:
+    """Whether every betrokkene could be read, so that an id that is not there is really missing."""
+    rows = len(raw) if isinstance(raw, list | tuple) else -1
+    return raw is None or (rows == len(betrokkenen) and all(b.id for b in betrokkenen))
+
+
 class _Reader:
     """Reads one document; ``problems`` grows as it goes."""
 
@@ -96,8 +103,10 @@ class _Reader:
             "betrokkenen": tuple(self._betrokkenen(data.get("betrokkenen"))),
             "relaties": tuple(self._relaties(data.get("relaties"))),
         }
-        if not self.problems:
-            self.problems += check_network(self.document, fields["betrokkenen"], fields["relaties"], fields["feiten"])
+        whole = _all_read(data.get("betrokkenen"), fields["betrokkenen"])
+        self.problems += check_network(
+            self.document, fields["betrokkenen"], fields["relaties"], fields["feiten"], whole=whole
+        )
         return fields
 
     def _note(self, code: str, wat: str, path: Path_, **more: str) -> None:
@@ -129,15 +138,16 @@ class _Reader:
             if key in accepted:
                 continue
             normaliser = Normaliser(self.vocabulary)
+            path_to_key = (*path, key if isinstance(key, str) else "")
             if isinstance(key, str) and normaliser.refuse(key, ()):
-                self._faults(normaliser, (*path, key))
+                self._faults(normaliser, path_to_key)
             else:
                 near = nearest(key, accepted) if isinstance(key, str) else ""
                 shown_keys = [k for k in accepted if k not in FIXTURE_KEYS]
                 self._note(
                     "GGZ301",
                     f"{shown(key)} bestaat hier niet",
-                    (*path, key),
+                    path_to_key,
                     toegestaan=", ".join(shown_keys),
                     bedoelt_u=near,
                 )
@@ -158,7 +168,7 @@ class _Reader:
 
     def _required_text(self, data: Mapping[Any, Any], key: str, path: Path_) -> str:
         value = self._one(_TEXT, data.get(key), (*path, key))
-        if data.get(key) is None:
+        if data.get(key) in (*_UNKNOWN, ""):
             self._note("GGZ305", f"'{key}' ontbreekt", path, toegestaan="een korte code zonder persoonsgegevens")
         return value or ""
 
@@ -181,7 +191,7 @@ class _Reader:
         return facts
 
     def _feit(self, name: Any, raw: Any) -> Any:
-        path = ("feiten", name)
+        path = ("feiten", name if isinstance(name, str) else "")
         normaliser = Normaliser(self.vocabulary)
         begrip = self.vocabulary.get(name) if isinstance(name, str) else None
         if begrip is None:
@@ -232,7 +242,7 @@ class _Reader:
             for key, values in KENMERKEN.items():
                 kind = Type(soort=Soort.KEUZE, waarden={value: value for value in values})
                 fields[key] = self._one(kind, row.get(key), (*path, key))
-            fields["kring"] = fields["kring"] or self._kring(fields, path)
+            fields["kring"] = fields["kring"] or self._kring(row, fields, path)
             if fields["kring"] == PROFESSIONEEL and "betrokken" not in row:
                 self._note(
                     "GGZ323",
@@ -250,29 +260,38 @@ class _Reader:
         found: str | None = self._one(Type(soort=Soort.KEUZE, waarden=kinds), raw, (*path, "soort"))
         return found
 
-    def _kring(self, fields: Mapping[str, Any], path: Path_) -> str:
+    def _kring(self, row: Mapping[Any, Any], fields: Mapping[str, Any], path: Path_) -> str:
+        """The kring that follows from what was given; ``""`` after a problem was noted."""
         if fields["soort"] in SOCIALE_SOORTEN:
             return SOCIAAL
         if fields["organisatie"] or fields["soort"]:
             return PROFESSIONEEL
-        self._note(
-            "GGZ309",
-            "van deze betrokkene is de kring niet bekend",
-            path,
-            toegestaan="kring: sociaal of professioneel, of een soort of organisatie",
-        )
-        return PROFESSIONEEL
+        if all(row.get(key) in _UNKNOWN for key in ("kring", "soort", "organisatie")):
+            self._note(
+                "GGZ309",
+                "van deze betrokkene is de kring niet bekend",
+                path,
+                toegestaan="kring: sociaal of professioneel, of een soort of organisatie",
+            )
+        return ""
 
     def _relaties(self, raw: Any) -> Iterator[Relatie]:
         kinds = Type(soort=Soort.KEUZE, waarden={soort: soort for soort in RELATIES})
         for path, row in self._rows(raw, "relaties", MAX_RELATIES):
             self._keys(row, RELATIE_KEYS, path)
             soort = self._one(kinds, row.get("soort"), (*path, "soort"))
-            if row.get("soort") is None:
+            if row.get("soort") in _UNKNOWN:
                 self._note("GGZ305", "'soort' ontbreekt", path, toegestaan=", ".join(RELATIES))
             dates: dict[str, dt.date | None] = {
                 key: self._one(_DATE, row.get(key), (*path, key)) for key in ("sinds", "tot")
             }
+            if row.get("stand") in STATES:
+                self._note(
+                    "GGZ330",
+                    "een relatie waarvan niet bekend is of ze er is, staat niet in de lijst",
+                    (*path, "stand"),
+                    herstel="Haal deze relatie weg",
+                )
             yield Relatie(
                 van=self._required_text(row, "van", path),
                 soort=soort or "",

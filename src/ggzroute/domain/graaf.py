@@ -5,7 +5,8 @@ The only module of the domain that needs networkx.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections import Counter
+from itertools import islice, pairwise
 
 import attrs
 import networkx as nx
@@ -17,7 +18,7 @@ from ggzroute.exceptions import BetrokkeneNotFoundError
 INTRODUCTIE = ("vertrouwt", "kent", "werkt_samen_met", "heeft_contact_met", "werkt_bij", "begeleidt")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Introductie:
     """A chain along which somebody can be introduced to the hulpvrager.
 
@@ -31,12 +32,16 @@ class Introductie:
     relaties: tuple[str, ...]
     vertrouwd: bool
 
+    def __repr__(self) -> str:
+        return f"Introductie({len(self.schakels)} schakels, vertrouwd={self.vertrouwd!r})"
+
 
 def build_graph(casus: Casus) -> nx.MultiDiGraph[str]:
     """The network of a casus as a new graph.
 
     Nodes are ids with ``kring`` (1 to 4, counted from the inside) and the attributes of the betrokkene; the hulpvrager
-    and the maatschappij are nodes too. Edges carry the fields of the relation; their key is the kind.
+    and the maatschappij are nodes too. Edges carry the fields of the relation; their key is the kind, and ``kind#2``
+    for a second relation of that kind between the same two.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_node(HULPVRAGER, kring=KRINGEN[HULPVRAGER], soort=HULPVRAGER)
@@ -44,9 +49,13 @@ def build_graph(casus: Casus) -> nx.MultiDiGraph[str]:
     for betrokkene in casus.betrokkenen:
         attributes = node_attributes(betrokkene)
         graph.add_node(betrokkene.id, **{**attributes, "kring": KRINGEN[betrokkene.kring]})
+    times: Counter[tuple[str, str, str]] = Counter()
     for relatie in casus.relaties:
         fields = {name: value for name, value in attrs.asdict(relatie).items() if value is not None}
-        graph.add_edge(relatie.van, relatie.naar, key=relatie.soort, **fields)
+        times[relatie.van, relatie.naar, relatie.soort] += 1
+        number = times[relatie.van, relatie.naar, relatie.soort]
+        key = relatie.soort if number == 1 else f"{relatie.soort}#{number}"
+        graph.add_edge(relatie.van, relatie.naar, key=key, **fields)
     return graph
 
 
@@ -72,16 +81,16 @@ def introduction_chains(casus: Casus, naar: str, *, limit: int = 5) -> tuple[Int
         for van, to in edges(casus.relaties, (soort,), casus.peildatum):
             first, second = (to, van) if soort == "begeleidt" else (van, to)
             if not graph.has_edge(first, second):
-                graph.add_edge(first, second, soort=soort, weight=_COST.get(soort, 4))
+                trusted = soort == "vertrouwt" or first != HULPVRAGER
+                graph.add_edge(first, second, soort=soort, weight=1 if trusted else _UNTRUSTED)
     if not nx.has_path(graph, HULPVRAGER, naar):
         return ()
     found = []
-    for path in nx.shortest_simple_paths(graph, HULPVRAGER, naar, weight="weight"):
+    for path in islice(nx.shortest_simple_paths(graph, HULPVRAGER, naar, weight="weight"), limit):
         kinds = tuple(graph.edges[a, b]["soort"] for a, b in pairwise(path))
         found.append(Introductie(schakels=tuple(path), relaties=kinds, vertrouwd=kinds[0] == "vertrouwt"))
-        if len(found) >= limit:
-            break
     return tuple(sorted(found, key=lambda chain: (not chain.vertrouwd, len(chain.schakels), chain.schakels)))
 
 
-_COST = {"vertrouwt": 2, "begeleidt": 3}
+_UNTRUSTED = 1_000_000
+"""Weight of a first step without trust: more than any chain is long, so that trust comes first."""

@@ -24,14 +24,28 @@ from ggzroute.problems import Problem
 
 
 def check_network(
-    document: Document, betrokkenen: Sequence[Betrokkene], relaties: Sequence[Relatie], feiten: Mapping[str, Any]
+    document: Document,
+    betrokkenen: Sequence[Betrokkene],
+    relaties: Sequence[Relatie],
+    feiten: Mapping[str, Any],
+    *,
+    whole: bool = True,
 ) -> list[Problem]:
-    """Every broken invariant of a network, without a value of the casus."""
+    """Every broken invariant of a network, without a value of the casus.
+
+    Args:
+        document: where the network was read from.
+        betrokkenen: those that could be read; an id that was refused is empty.
+        relaties: those that could be read; a part that was refused is empty.
+        feiten: the facts that could be read.
+        whole: whether every betrokkene could be read; else an end that is not found is no problem of its own.
+    """
     kringen = {b.id: b.kring for b in betrokkenen}
     return [
         *_betrokkenen(document, betrokkenen),
-        *_relaties(document, relaties, kringen),
+        *_relaties(document, relaties, kringen, whole=whole),
         *_contradictions(document, relaties, feiten),
+        *_holder(document, feiten, kringen),
     ]
 
 
@@ -39,7 +53,7 @@ def _betrokkenen(document: Document, betrokkenen: Sequence[Betrokkene]) -> Itera
     seen: set[str] = set()
     for n, betrokkene in enumerate(betrokkenen):
         path: Path_ = ("betrokkenen", n)
-        if betrokkene.id in seen:
+        if betrokkene.id and betrokkene.id in seen:
             yield document.problem(
                 "GGZ320", "deze id komt al eerder voor", (*path, "id"), herstel="Geef elke betrokkene een eigen id"
             )
@@ -60,12 +74,16 @@ def _betrokkenen(document: Document, betrokkenen: Sequence[Betrokkene]) -> Itera
             )
 
 
-def _relaties(document: Document, relaties: Sequence[Relatie], kringen: Mapping[str, str]) -> Iterator[Problem]:
+def _relaties(
+    document: Document, relaties: Sequence[Relatie], kringen: Mapping[str, str], *, whole: bool
+) -> Iterator[Problem]:
     for n, relatie in enumerate(relaties):
         path: Path_ = ("relaties", n)
-        for side, kind in zip(("van", "naar"), RELATIES[relatie.soort], strict=True):
+        for side, kind in zip(("van", "naar"), RELATIES.get(relatie.soort, ("ieder", "ieder")), strict=True):
             end = getattr(relatie, side)
             known = end == HULPVRAGER or end in kringen
+            if not end or not (known or whole):
+                continue
             if not known:
                 yield document.problem(
                     "GGZ324",
@@ -78,7 +96,7 @@ def _relaties(document: Document, relaties: Sequence[Relatie], kringen: Mapping[
                 yield document.problem(
                     "GGZ325", f"bij '{relatie.soort}' hoort aan de kant '{side}' {who} te staan", (*path, side)
                 )
-        if relatie.van == relatie.naar:
+        if relatie.van and relatie.van == relatie.naar:
             yield document.problem("GGZ326", "deze relatie wijst naar zichzelf", path)
         if relatie.soort == "voert_regie_over" and relatie.stand and kringen.get(relatie.van) == SOCIAAL:
             yield document.problem(
@@ -111,4 +129,24 @@ def _contradictions(document: Document, relaties: Sequence[Relatie], feiten: Map
             "'regie.aanwezig' is nee, maar er is een regievoerder ingevuld",
             ("feiten", "regie.aanwezig"),
             herstel="Maak beide feiten gelijk",
+        )
+
+
+def _holder(document: Document, feiten: Mapping[str, Any], kringen: Mapping[str, str]) -> Iterator[Problem]:
+    """The fact that names the regievoerder is held to the same as the relation."""
+    holder = feiten.get("regie.regievoerder")
+    path: Path_ = ("feiten", "regie.regievoerder")
+    if holder == HULPVRAGER:
+        yield document.problem(
+            "GGZ331",
+            "de hulpvrager houdt altijd de eigen regie, maar is geen regievoerder",
+            path,
+            herstel="Haal dit feit weg, of noem wie voor de hulpvrager het overzicht houdt",
+        )
+    elif isinstance(holder, str) and kringen.get(holder) == SOCIAAL:
+        yield document.problem(
+            "GGZ327",
+            "een regievoerder komt uit de professionele kring, niet uit de sociale",
+            path,
+            herstel="Iemand uit de sociale kring kan wel maatje zijn",
         )

@@ -32,7 +32,8 @@ def node_roles(
 ) -> dict[str, dict[str, str]]:
     """For each betrokkene what its relations say: ``vertrouwd``, ``regievoerder``, ``maatje``; unknown is absent."""
     trusted = _trusted(relaties, feiten, day)
-    holders = _holders(relaties, feiten, day)
+    untrusted = {r.naar for r in relaties if r.soort == "vertrouwt" and r.van == HULPVRAGER and not r.holds_on(day)}
+    holders = _holders(relaties, feiten, day, [(b.id, b.organisatie, b.functie) for b in betrokkenen])
     buddies = {r.van for r in relaties if r.soort == "is_maatje_van" and r.holds_on(day)}
     roles: dict[str, dict[str, str]] = {}
     for b in betrokkenen:
@@ -40,6 +41,8 @@ def node_roles(
         role = {}
         if trusted is not None:
             role["vertrouwd"] = _yes(bool(names & trusted))
+        elif b.id in untrusted:
+            role["vertrouwd"] = "nee"
         if holders or feiten.get("regie.aanwezig") == "nee":
             role["regievoerder"] = _yes(b.id in holders)
         if buddies or feiten.get("maatje.aanwezig") == "nee":
@@ -54,7 +57,7 @@ def derive_network_facts(
     """Every fact that the network makes certain; facts that stay unknown are absent."""
     closed = given.get("vraag.betrokkenen_geinventariseerd") == "ja"
     organisations = [n for n in nodes if _is_organisation(n) and n.get("betrokken") == NU]
-    holders = _holders(relaties, given, day)
+    holders = _holders(relaties, given, day, [(n["id"], n.get("organisatie"), n.get("functie")) for n in nodes])
     found: dict[str, Any] = {
         "netwerk.organisaties_langs_elkaar": _apart(organisations, relaties, day, closed=closed),
         "netwerk.aantal_organisaties": len(organisations) if closed else None,
@@ -85,19 +88,31 @@ def _is_organisation(node: Mapping[str, Any]) -> bool:
 
 
 def _trusted(relaties: Sequence[Relatie], feiten: Mapping[str, Any], day: dt.date) -> frozenset[str] | None:
+    """Those the hulpvrager trusts; that somebody is not trusted says nothing about the others."""
     named = feiten.get("persoon.vertrouwt")
-    drawn = [r for r in relaties if r.soort == "vertrouwt" and r.van == HULPVRAGER]
-    if not drawn and not isinstance(named, frozenset):
+    by_relation = {r.naar for r in relaties if r.soort == "vertrouwt" and r.van == HULPVRAGER and r.holds_on(day)}
+    if not by_relation and not isinstance(named, frozenset):
         return None
-    by_relation = {r.naar for r in drawn if r.holds_on(day)}
     return frozenset(by_relation | (named if isinstance(named, frozenset) else set()))
 
 
-def _holders(relaties: Sequence[Relatie], feiten: Mapping[str, Any], day: dt.date) -> tuple[str, ...]:
+def _holders(
+    relaties: Sequence[Relatie], feiten: Mapping[str, Any], day: dt.date, people: Sequence[tuple[str | None, ...]]
+) -> tuple[str, ...]:
     """Ids of those who hold the regie: by relation, and by the fact ``regie.regievoerder``."""
     by_relation = [r.van for r in relaties if r.soort == "voert_regie_over" and r.holds_on(day)]
     named = feiten.get("regie.regievoerder")
-    return tuple(dict.fromkeys([*by_relation, *([named] if isinstance(named, str) else [])]))
+    by_fact = [_behind(named, by_relation, people)] if isinstance(named, str) else []
+    return tuple(dict.fromkeys([*by_relation, *by_fact]))
+
+
+def _behind(name: str, holders: Sequence[str], people: Sequence[tuple[str | None, ...]]) -> str:
+    """The betrokkene that is meant by an id, an organisation or a function; the name itself when that is not clear."""
+    found = [str(names[0]) for names in people if name in names]
+    if name in found:
+        return name
+    likely = [id_ for id_ in found if id_ in holders] or found
+    return likely[0] if len(likely) == 1 else name
 
 
 def _count_holders(holders: Sequence[str], feiten: Mapping[str, Any]) -> int | None:
@@ -114,14 +129,12 @@ def _of_holder(nodes: Nodes, holders: Sequence[str], attribute: str) -> str | No
 def _apart(organisations: Nodes, relaties: Sequence[Relatie], day: dt.date, *, closed: bool) -> str | None:
     """``ja`` when some organisations that are involved now do not work together."""
     ids = {n["id"] for n in organisations}
-    pairs = [
-        (r.van, r.naar, r.holds_on(day)) for r in relaties if r.soort == "werkt_samen_met" and {r.van, r.naar} <= ids
-    ]
-    if any(not holds for _, _, holds in pairs):
+    pairs = [r for r in relaties if r.soort == "werkt_samen_met" and {r.van, r.naar} <= ids]
+    if any(not r.stand for r in pairs):
         return "ja"
     if not closed:
         return None
-    return _yes(len(ids) > 1 and not _connected(ids, [(van, naar) for van, naar, holds in pairs if holds]))
+    return _yes(len(ids) > 1 and not _connected(ids, [(r.van, r.naar) for r in pairs if r.holds_on(day)]))
 
 
 def _connected(ids: set[str], pairs: Sequence[tuple[str, str]]) -> bool:
@@ -143,10 +156,13 @@ def _only_passive(nodes: Nodes, feiten: Mapping[str, Any], *, closed: bool) -> s
 
 
 def _left_behind(nodes: Nodes, relaties: Sequence[Relatie], *, closed: bool) -> str | None:
-    """``ja`` when somebody was involved earlier and the handover was not finished."""
+    """``ja`` when somebody was involved earlier and handed nothing over, or did not finish it."""
     former = {n["id"] for n in nodes if n.get("kring") == PROFESSIONEEL and n.get("betrokken") == VOORHEEN}
     handed = [r for r in relaties if r.soort == "draagt_over_aan" and r.van in former]
     if any(not r.stand or r.afgerond == "nee" for r in handed):
         return "ja"
-    done = {r.van for r in handed if r.afgerond == "ja"}
-    return _yes(not former <= done) if closed else None
+    if not closed:
+        return None
+    if not former <= {r.van for r in handed}:
+        return "ja"
+    return "nee" if former <= {r.van for r in handed if r.afgerond == "ja"} else None

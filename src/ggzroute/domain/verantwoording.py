@@ -28,7 +28,7 @@ class RegelGevuurd:
 
     regel: str
     pakket: str
-    wie: tuple[str, ...]
+    wie: tuple[str, ...] = attrs.field(repr=False)
     sterkte: str
     basis: str
     bron: tuple[Bron, ...]

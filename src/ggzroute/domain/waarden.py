@@ -196,8 +196,8 @@ class Normaliser:
         forbidden = self.vocabulary.forbidden(name)
         if forbidden is None:
             return False
-        reasons = [forbidden.waarom, *([f"Wel: {forbidden.in_plaats_daarvan}"] if forbidden.in_plaats_daarvan else [])]
-        why = ". ".join(reason.rstrip(".") for reason in reasons)
+        instead = f". In plaats daarvan: {forbidden.in_plaats_daarvan}" if forbidden.in_plaats_daarvan else ""
+        why = forbidden.waarom.rstrip(".") + instead.rstrip(".")
         self.faults.append(Fault("GGZ310", f"{shown(name)} wordt geweigerd: {why}", path))
         return True
 

@@ -111,4 +111,4 @@ class Hit:
     """
 
     regel: str
-    wie: str = ""
+    wie: str = attrs.field(default="", repr=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Final
 
 from ggzroute.documents import Document
 from ggzroute.domain.bron import Bron
@@ -28,6 +28,14 @@ from ggzroute.workflow.definition import Definition
 from ggzroute.workflow.reading import read_sources, read_workflow
 
 Find = Callable[[str], RulePack]
+
+_FOLLOWS: Final = {
+    "begrippen.yaml": ("GGZ121", "GGZ138", "GGZ142"),
+    "sociale-kaart.yaml": ("GGZ140", "GGZ141"),
+    "regels/": ("GGZ196",),
+    "workflows/": ("GGZ190",),
+}
+"""Part of a pack to the problems that other files seem to have when that part cannot be read."""
 
 
 def read_pack(files: PackFiles, find: Find) -> RulePack:
@@ -55,6 +63,7 @@ class _PackReader:
         self.find = find
         self.problems: list[Problem] = []
         self.documents: dict[str, Document] = {}
+        self.refused: set[str] = set()
 
     def read(self) -> RulePack | None:
         head = self._document("pack.yaml", "pack")
@@ -89,7 +98,15 @@ class _PackReader:
             stempels=self._stamps(used, data),
         )
         self.problems += lint_pack(pack, self.documents, own)
+        self._drop_what_follows()
         return pack
+
+    def _drop_what_follows(self) -> None:
+        """Leave out what only seems to be missing because the file that should hold it was refused."""
+        follows = {
+            code for part, codes in _FOLLOWS.items() if any(n.startswith(part) for n in self.refused) for code in codes
+        }
+        self.problems = [problem for problem in self.problems if problem.code not in follows]
 
     def _document(self, name: str, schema: str) -> Document | None:
         """A file whose structure is right, or ``None`` after its problems were noted."""
@@ -99,9 +116,12 @@ class _PackReader:
             document = self.files.document(name)
         except DocumentError as error:
             self.problems += error.problems
+            self.refused.add(name)
             return None
         found = check_structure(document, schema)
         self.problems += found
+        if found:
+            self.refused.add(name)
         self.documents[name] = document
         return None if found else document
 
@@ -243,11 +263,14 @@ class _PackReader:
                 document = self.files.document(name)
             except DocumentError as error:
                 self.problems += error.problems
+                self.refused.add(name)
                 continue
             self.documents[name] = document
             definition, problems = read_workflow(document, vocabulary)
             self.problems += problems
-            if definition is not None:
+            if definition is None:
+                self.refused.add(name)
+            else:
                 self.problems += check_workflow(document, definition, vocabulary)
                 found[definition.naam] = definition
         return found

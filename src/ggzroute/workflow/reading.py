@@ -7,7 +7,7 @@ from typing import Any
 
 from ggzroute.documents import Document, Path_
 from ggzroute.domain.bron import Bron
-from ggzroute.problems import Problem, listing, nearest, shown
+from ggzroute.problems import Problem, listing, nearest
 from ggzroute.rules.condition_reading import ConditionReader
 from ggzroute.rules.conditions import Condition
 from ggzroute.schemas import check_structure
@@ -78,7 +78,7 @@ class _Reader:
             if id_ in self.ids[:n]:
                 self._note(
                     "GGZ150",
-                    f"de stap {shown(id_)} bestaat al",
+                    f"de stap '{id_}' bestaat al",
                     ("stappen", n, "id"),
                     herstel="Geef elke stap een eigen id",
                 )
@@ -87,7 +87,7 @@ class _Reader:
         if id_ not in self.ids:
             self._note(
                 "GGZ151",
-                f"de stap {shown(id_)} bestaat niet",
+                f"de stap '{id_}' bestaat niet",
                 path,
                 bedoelt_u=nearest(id_, self.ids),
                 toegestaan=listing(self.ids, limit=20),

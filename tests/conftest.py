@@ -1,0 +1,18 @@
+"""What all tests share: Hypothesis without a clock, and the pack of the documented region."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+import ggzroute
+
+pytest_plugins = ["pytester"]
+
+settings.register_profile("ggzroute", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("ggzroute")
+
+
+@pytest.fixture(scope="session")
+def pack() -> ggzroute.RulePack:
+    return ggzroute.load_pack("holland-rijnland")

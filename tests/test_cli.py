@@ -1,0 +1,240 @@
+"""The command line as policy staff and researchers see it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from ggzroute import cli
+from ggzroute.resources import rules_root
+
+REGION = rules_root() / "holland-rijnland"
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, tmp_path):
+    """Call the command line in an empty folder; gives exit status, output and errors."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["ggzroute", *arguments])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        out, err = capsys.readouterr()
+        return int(stop.value.code or 0), out, err
+
+    return call
+
+
+def write(folder: Path, name: str, text: str) -> str:
+    (folder / name).write_text(text, encoding="utf-8")
+    return name
+
+
+def copy_of_region(folder: Path) -> Path:
+    shutil.copytree(REGION, folder / "kopie")
+    return folder / "kopie"
+
+
+def test_without_arguments_the_help_is_shown(run):
+    status, out, _ = run()
+    assert status == 0
+    assert out.startswith("Gebruik: ggzroute [OPTIES] OPDRACHT ...")
+
+
+@pytest.mark.parametrize("command", ["check", "evaluate", "packs", "replay"])
+def test_help_is_dutch(run, command):
+    _, out, _ = run(command, "--help")
+    assert out.startswith(f"Gebruik: ggzroute {command}")
+    assert "Opties:" in out
+    english = {"Usage", "Options", "OPTIONS", "default", "Show"}
+    assert not english & set(out.replace(":", " ").replace("[", " ").replace("]", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ["replai"],
+            "De opdracht 'replai' bestaat niet. Bedoelt u 'replay'? Opdrachten: check, evaluate, packs, replay.\n",
+        ),
+        (
+            ["replay", "--engin", "x"],
+            "De optie '--engin' bestaat niet. Bedoelt u '--engine'? Uitleg: ggzroute replay --help\n",
+        ),
+        (["evaluate"], "CASUS ontbreekt. Uitleg: ggzroute evaluate --help\n"),
+        (
+            ["replay", "--engine", "snel"],
+            "De waarde van --engine past niet. Toegestaan: direct, durable, both. Uitleg: ggzroute replay --help\n",
+        ),
+        (
+            ["evaluate", "x.yaml", "--on", "2020-02-30"],
+            "De waarde van --on past niet. Toegestaan: een datum als 2016-11-24. Uitleg: ggzroute evaluate --help\n",
+        ),
+        (["evaluate", "weg.yaml"], "weg.yaml: GGZ001 het bestand bestaat niet.\n"),
+        (
+            ["replay", "hollnd-rijnland"],
+            "Het pakket 'hollnd-rijnland' bestaat niet. Bedoelt u 'holland-rijnland'? "
+            "Wel: holland-rijnland, landelijk.\n",
+        ),
+    ],
+)
+def test_a_wrong_call_is_answered_in_dutch_with_a_remedy(run, arguments, sentence):
+    assert run(*arguments) == (2, "", sentence)
+
+
+def test_replay_shows_every_documented_casus_and_ends_well(run):
+    status, out, _ = run("replay")
+    assert status == 0
+    assert (
+        "11 van 11 casussen goed. Uitkomsten gehaald: 76 van 76. Wat niet mocht, bleef weg: 26 van 26. Engine: direct."
+        in out
+    )
+    assert all(
+        f"hr-{number}" in out for number in ("1108-1", "1108-2", "1108-3", "1124-1", "1124-2", "1124-3", "1124-4")
+    )
+
+
+def test_replay_of_a_changed_copy_names_the_casus_and_the_outcome(run, tmp_path):
+    rule = copy_of_region(tmp_path) / "regels" / "regie.yaml"
+    text = rule.read_text(encoding="utf-8")
+    assert text.count("- persoon.uitkering: {bevat: participatiewet_bijstand}") >= 1
+    rule.write_text(
+        text.replace("- persoon.uitkering: {bevat: participatiewet_bijstand}", "- persoon.uitkering: {bevat: wajong}")
+    )
+    status, out, _ = run("replay", "kopie")
+    assert status == 1
+    misses = [line for line in out.splitlines() if line.startswith("MIST")]
+    assert misses == [
+        "MIST hr-1108-3 c3.1: niet gehaald: regie kandidaat wi_leiden en rol consulent "
+        "(gevonden: open; uitgesloten zon)"
+    ]
+    assert "10 van 11 casussen goed." in out
+
+
+def test_replay_as_json_holds_every_outcome_with_its_source(run):
+    status, out, _ = run("replay", "holland-rijnland", "--json")
+    results = json.loads(out)
+    assert status == 0
+    assert sum(len(r["uitkomsten"]) for r in results) == 76
+    assert all(outcome["bron"] for r in results for outcome in r["uitkomsten"] + r["mag_niet"])
+
+
+def test_replay_writes_junit_with_a_failure_for_each_miss(run, tmp_path):
+    rule = copy_of_region(tmp_path) / "regels" / "regie.yaml"
+    rule.write_text(rule.read_text(encoding="utf-8").replace("{bevat: participatiewet_bijstand}", "{bevat: wajong}"))
+    run("replay", "kopie", "--junit", "uit.xml")
+    suites = ET.parse(tmp_path / "uit.xml").getroot()  # noqa: S314 - a file that was just written here
+    failed = {
+        (case.get("classname"), case.get("name"))
+        for case in suites.iter("testcase")
+        if case.find("failure") is not None
+    }
+    assert len(suites) == 11
+    assert ("hr-1108-3", "c3.1 regievoerder_kandidaat") in failed
+
+
+def test_replay_of_one_file_uses_the_pack_it_lies_in(run):
+    status, out, _ = run("replay", str(REGION / "casussen" / "hr-1124-3.casus.yaml"))
+    assert status == 0
+    assert "1 van 1 casussen goed. Uitkomsten gehaald: 10 van 10." in out
+
+
+def test_replay_without_casussen_fails(run, tmp_path):
+    (tmp_path / "leeg").mkdir()
+    assert run("replay", "leeg") == (1, "Er zijn geen gedocumenteerde casussen gevonden.\n", "")
+
+
+def test_replay_on_both_engines_says_that_they_agree(run):
+    pytest.importorskip("durable")
+    status, out, _ = run("replay", "--engine", "both")
+    assert status == 0
+    assert "engines gelijk" in " ".join(out.split())
+
+
+def test_evaluate_prints_the_reasons_with_rule_and_source(run):
+    status, out, _ = run("evaluate", str(REGION / "casussen" / "hr-1108-3.casus.yaml"))
+    text = " ".join(out.split())
+    assert status == 0
+    assert "Voorstel: Werk en Inkomen / gemeente Leiden" in text
+    assert "[RG-011, voorkeur; hr2017 §2.1.1 (8-11-2016) casus 3]" in text
+    assert "Geen regievoerder: Stichting ZON" in text
+    assert "De route wacht bij Q2. Is de vraag eenvoudig of complex? Wie kan antwoorden: ontvanger" in text
+    assert text.endswith("Dit is advies; mensen beslissen.")
+
+
+def test_evaluate_as_json_is_the_evaluation(run):
+    status, out, _ = run("evaluate", str(REGION / "casussen" / "hr-1108-3.casus.yaml"), "--json")
+    data = json.loads(out)
+    assert status == 0
+    assert data["casus"] == "hr-1108-3"
+    assert [k["wie"] for k in data["regie"]["kandidaten"]] == ["wi_leiden"]
+
+
+def test_evaluate_takes_the_day_from_the_call(run, tmp_path):
+    write(tmp_path, "c.yaml", "id: x\n")
+    assert run("evaluate", "c.yaml") == (
+        2,
+        "",
+        "Er is geen peildatum. Zet 'peildatum' in de casus, of geef --on JJJJ-MM-DD.\n",
+    )
+    status, out, _ = run("evaluate", "c.yaml", "--on", "2024-05-01")
+    assert status == 0
+    assert "Peildatum 2024-05-01." in out
+
+
+def test_evaluate_of_a_broken_casus_shows_all_problems_and_no_value(run, tmp_path):
+    write(
+        tmp_path,
+        "c.yaml",
+        "id: x\npeildatum: 2024-05-01\nfeiten:\n"
+        "  persoon.verblijf: MERKTEKEN\n  bsn: 999MERKTEKEN\n  persoon.verblif: bij_ouders\n",
+    )
+    status, out, err = run("evaluate", "c.yaml")
+    assert (status, out) == (2, "")
+    assert [line.split(" ")[:2] for line in err.splitlines()] == [
+        ["c.yaml:4:3:", "GGZ303"],
+        ["c.yaml:5:3:", "GGZ310"],
+        ["c.yaml:6:3:", "GGZ306"],
+    ]
+    assert "Bedoelt u 'persoon.verblijf'?" in err
+    assert "MERKTEKEN" not in err
+
+
+def test_check_counts_what_is_right(run):
+    status, out, _ = run("check", "holland-rijnland", "--json")
+    report = json.loads(out)
+    assert status == 0
+    assert report["problemen"] == []
+    assert report["casussen"] == 11
+    assert report["pakketten"][0]["per_niveau"] == {"casus": report["pakketten"][0]["regels"]}
+
+
+def test_check_of_one_file_shows_only_its_problems(run, tmp_path):
+    pack = copy_of_region(tmp_path)
+    for name in ("regie", "plan"):
+        path = pack / "regels" / f"{name}.yaml"
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("sterkte: voorkeur", "sterkte: voorkuer", 1), encoding="utf-8"
+        )
+    status, out, _ = run("check", "kopie/regels/plan.yaml")
+    assert status == 1
+    assert out.splitlines()[0].startswith("kopie/regels/plan.yaml:")
+    assert "GGZ103 'voorkuer' kan hier niet" in out
+    assert "Bedoelt u 'voorkeur'?" in out
+    assert "regie.yaml" not in out
+    assert out.endswith("1 probleem gevonden.\n")
+
+
+def test_check_of_a_missing_path(run):
+    assert run("check", "weg") == (1, "weg: GGZ001 het bestand bestaat niet.\n1 probleem gevonden.\n", "")
+
+
+def test_packs_lists_what_ships(run):
+    status, out, _ = run("packs")
+    assert status == 0
+    assert [line.split(" ")[0] for line in out.splitlines()] == ["holland-rijnland", "landelijk"]
