@@ -7,8 +7,10 @@ its values are few, so that conditions are true, false and unknown about equally
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 
 from ggzroute.domain.bron import Bron
@@ -39,10 +41,12 @@ from ggzroute.rules.conditions import (
     SizeWith,
     Term,
     binder,
+    walk,
 )
 from ggzroute.rules.logic import matches, truth
 from ggzroute.rules.model import Hit, Rule
 from ggzroute.rules.strata import stratify
+from ggzroute.rules.wording import say
 from ggzroute.vocabulary import Begrip, Soort, Type, Verboden, Vocabulary
 
 PEILDATUM = dt.date(2016, 11, 24)
@@ -172,6 +176,11 @@ def of_node(name: str, *codes: str) -> Term:
     return Term(name=name, type=keuzes(*codes) if name in ("kan", "kan_niet") else keuze(*codes), node=True)
 
 
+def one_from(strategies: list[st.SearchStrategy[Any]]) -> st.SearchStrategy[Any]:
+    """A draw from one of these strategies, each as likely, however many forms it has itself."""
+    return st.integers(0, len(strategies) - 1).flatmap(lambda number: strategies[number])
+
+
 def days() -> st.SearchStrategy[Day]:
     """Fixed days around the peildatum, and days that move with it."""
     near = st.integers(-3, 3)
@@ -180,7 +189,8 @@ def days() -> st.SearchStrategy[Day]:
 
 
 def _codes(values: tuple[Any, ...]) -> st.SearchStrategy[frozenset[Any]]:
-    return st.frozensets(st.sampled_from(values), min_size=1, max_size=2)
+    some = st.frozensets(st.sampled_from(values), min_size=1, max_size=2)
+    return one_from([*[some] * 9, st.just(frozenset())])
 
 
 def _span(make: Any, numbers: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -199,27 +209,28 @@ def tests_for(kind: Type) -> st.SearchStrategy[Any]:
     known = st.builds(Known, known=st.booleans())
     match kind.soort:
         case Soort.JA_NEE | Soort.KEUZE:
-            return _codes(tuple(kind.waarden)).map(In) | known
+            values = _codes(tuple(kind.waarden)).map(In)
+            return one_from([values, values, values, known])
         case Soort.TEKST:
-            return _codes(("mies", "een langere tekst")).map(In) | known
+            return one_from([_codes(("mies", "een langere tekst")).map(In), known])
         case Soort.GETAL:
-            return _span(Range, st.integers(-1, 3)) | _codes((0, 1, 2)).map(In) | known
+            return one_from([_span(Range, st.integers(-1, 3)), _codes((0, 1, 2)).map(In), known])
         case Soort.DATUM:
             moments = _codes((PEILDATUM, PEILDATUM + dt.timedelta(days=1))).map(In)
-            return _span(DateRange, days()) | moments | known
+            return one_from([_span(DateRange, days()), _span(DateRange, days()), moments, known])
         case Soort.RECORD:
             return known
         case Soort.RECORDS:
-            return _sizes() | known
+            return one_from([_sizes(), known])
         case Soort.TABEL:
             if kind.waarde is None or kind.waarde.soort is Soort.RECORD:
-                return _sizes() | known
+                return one_from([_sizes(), known])
             with_values = st.tuples(_codes(tuple(kind.waarde.waarden)), _span(Size, st.integers(0, 3))).map(
                 lambda pair: SizeWith(pair[0], pair[1].low, pair[1].high)
             )
-            return with_values | _sizes() | known
+            return one_from([with_values, _sizes(), known])
     members = _codes(_MEMBERS[kind.soort] or tuple(kind.waarden))
-    return st.one_of(members.map(Overlaps), members.map(Covers), members.map(Disjoint), _sizes(), known)
+    return one_from([members.map(Overlaps), members.map(Covers), members.map(Disjoint), _sizes(), known])
 
 
 _MEMBERS: dict[Soort, tuple[Any, ...]] = {
@@ -256,27 +267,31 @@ _NODE_TERMS: tuple[Term, ...] = (
 RELATION_KINDS = ("kent", "vertrouwt", "werkt_samen_met", "heeft_contact_met")
 
 
+@cache
 def checks(terms: tuple[Term, ...]) -> st.SearchStrategy[Condition]:
     """One test on one of these terms."""
-    return st.sampled_from(terms).flatmap(lambda term: st.builds(Check, st.just(term), tests_for(term.type)))
+    return one_from([st.builds(Check, st.just(term), tests_for(term.type)) for term in terms])
 
 
-def _grown(leaves: st.SearchStrategy[Condition], max_leaves: int) -> st.SearchStrategy[Condition]:
-    def grow(parts: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
-        several = st.lists(parts, min_size=2, max_size=3).map(tuple)
-        return st.one_of(st.builds(All, several), st.builds(AnyOf, several), st.builds(Not, parts))
-
-    return st.recursive(leaves, grow, max_leaves=max_leaves)
+def _grown(leaves: st.SearchStrategy[Condition], depth: int) -> st.SearchStrategy[Condition]:
+    """These conditions, and what ``alle``, ``een_van_deze`` and ``niet`` make of them."""
+    found = leaves
+    for _ in range(depth):
+        several = st.lists(found, min_size=2, max_size=3).map(tuple)
+        groups = [st.builds(All, several), st.builds(AnyOf, several), st.builds(Not, found)]
+        found = one_from([leaves, leaves, *groups])
+    return found
 
 
 def reaches() -> st.SearchStrategy[Condition]:
     return st.builds(Reach, st.lists(st.sampled_from(RELATION_KINDS), min_size=1, max_size=2, unique=True).map(tuple))
 
 
-PATTERNS = _grown(st.one_of(checks(_NODE_TERMS), checks(_NODE_TERMS), checks(_NODE_TERMS), reaches()), 3)
+PATTERNS = _grown(one_from([checks(_NODE_TERMS), checks(_NODE_TERMS), checks(_NODE_TERMS), reaches()]), 1)
 """Conditions on one betrokkene, as they stand under ``waarin``."""
 
 
+@cache
 def counts() -> st.SearchStrategy[Condition]:
     """``er_is``, ``er_is_geen`` and ``aantal``, without a name."""
     number = st.integers(0, 2)
@@ -289,24 +304,24 @@ def counts() -> st.SearchStrategy[Condition]:
     )
 
 
-def conditions(derived: tuple[str, ...] = (), *, max_leaves: int = 4) -> st.SearchStrategy[Condition]:
+@cache
+def conditions(derived: tuple[str, ...] = (), *, depth: int = 2) -> st.SearchStrategy[Condition]:
     """Conditions on a casus.
 
     Args:
         derived: derived facts that may be used.
-        max_leaves: how large they grow.
+        depth: how deep they are nested.
     """
     facts = checks(_TERMS)
-    if derived:
-        facts |= checks(tuple(fact(name) for name in derived))
-    return _grown(st.one_of(facts, facts, counts()), max_leaves)
+    from_rules = [checks(tuple(fact(name) for name in derived))] if derived else []
+    return _grown(one_from([facts, facts, facts, *from_rules, counts()]), depth)
 
 
 @st.composite
 def rules(draw: st.DrawFn, number: int) -> Rule:
     """A rule: one that derives a fact, one that binds a name, or one that gives a signal."""
     level = draw(st.integers(0, len(DERIVED)))
-    condition = draw(st.one_of(st.just(ALWAYS), *[conditions(DERIVED[:level])] * 9))
+    condition = draw(conditions(DERIVED[:level])) if draw(st.integers(0, 9)) else ALWAYS
     if draw(st.integers(0, 3)) == 0:
         bound = Count(draw(PATTERNS), 1, None, "iemand")
         condition = All((bound, condition)) if draw(st.booleans()) else bound
@@ -362,43 +377,44 @@ _ELSE: dict[Soort, Any] = {Soort.DATUMS: dt.date(2015, 1, 1), Soort.ACTOREN: "ta
 
 def _given(kind: Type) -> st.SearchStrategy[Any]:
     known = values(kind)
-    return st.one_of(known, known, known, known, st.sampled_from((NVT, GEWEIGERD)))
+    return one_from([known, known, known, known, st.sampled_from((NVT, GEWEIGERD))])
 
 
-def _feiten() -> st.SearchStrategy[dict[str, Any]]:
-    """Facts of a casus: more often a value than not, sometimes ``nvt`` or refused."""
-    given = {name: _given(kind) for name, kind in TYPES.items() if name not in DERIVED}
-    seldom = {name: _given(TYPES[name]) for name in DERIVED}
-    mostly = st.fixed_dictionaries({}, optional=given)
-    return st.one_of(mostly, st.fixed_dictionaries(given), mostly.flatmap(lambda some: _with(some, seldom)))
-
-
-def _with(some: dict[str, Any], more: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({}, optional=more).map(lambda extra: {**some, **extra})
+@cache
+def _feiten(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
+    """These facts of a casus, each more often with a value than ``nvt`` or refused; some or all of them."""
+    given = {name: _given(TYPES[name]) for name in names}
+    return one_from([st.fixed_dictionaries({}, optional=given), st.fixed_dictionaries(given)])
 
 
 def _maybe(*codes: str) -> st.SearchStrategy[str | None]:
     return st.sampled_from((None, *codes))
 
 
-def _betrokkene(id_: str) -> st.SearchStrategy[Betrokkene]:
-    return st.builds(
-        Betrokkene,
-        id=st.just(id_),
-        kring=st.sampled_from(("sociaal", "professioneel")),
-        soort=_maybe("ggz_instelling", "familie", "werkgever"),
-        organisatie=_maybe("ggz", "zon"),
-        functie=_maybe("casemanager"),
-        betrokken=_maybe("nu", "voorheen", "beoogd"),
-        actief=_maybe("actief", "passief"),
-        namens_werkgever=_maybe("ja", "nee"),
-        invloed=_maybe("positief", "groot"),
-        contact=_maybe("nu", "geen"),
-        brengt_in=_maybe("ja"),
-    )
+_ATTRIBUTES = {
+    "soort": _maybe("ggz_instelling", "familie", "werkgever"),
+    "organisatie": _maybe("ggz", "zon"),
+    "functie": _maybe("casemanager"),
+    "betrokken": _maybe("nu", "voorheen", "beoogd"),
+    "actief": _maybe("actief", "passief"),
+    "namens_werkgever": _maybe("ja", "nee"),
+    "invloed": _maybe("positief", "groot"),
+    "contact": _maybe("nu", "geen"),
+    "brengt_in": _maybe("ja"),
+}
+_FROM_ORGANISATIE = {"soort", "kan", "kan_niet"}
 
 
-def _relatie(ids: tuple[str, ...]) -> st.SearchStrategy[Relatie]:
+@cache
+def _betrokkene(id_: str, names: tuple[str, ...]) -> st.SearchStrategy[Betrokkene]:
+    """A betrokkene of whom at most these attributes are known."""
+    from_kaart = {"organisatie"} if _FROM_ORGANISATIE & set(names) else set()
+    known = {name: _ATTRIBUTES[name] for name in _ATTRIBUTES if name in {*names, *from_kaart}}
+    return st.builds(Betrokkene, id=st.just(id_), kring=st.sampled_from(("sociaal", "professioneel")), **known)
+
+
+@cache
+def _relaties(ids: tuple[str, ...]) -> st.SearchStrategy[list[Relatie]]:
     anyone = st.sampled_from((HULPVRAGER, *ids))
     between = st.builds(
         Relatie,
@@ -415,21 +431,60 @@ def _relatie(ids: tuple[str, ...]) -> st.SearchStrategy[Relatie]:
         naar=st.just(HULPVRAGER),
         stand=st.sampled_from((True, False)),
     )
-    return between | between | to_hulpvrager
+    return st.lists(one_from([between, between, between, to_hulpvrager]), max_size=5)
 
 
 @st.composite
-def casussen(draw: st.DrawFn) -> Casus:
-    """A casus with facts in every state, and a network that is open or closed."""
+def casussen(draw: st.DrawFn, feiten: tuple[str, ...] = tuple(TYPES), kenmerken: tuple[str, ...] = ()) -> Casus:
+    """A casus with facts in every state, and a network that is open or closed.
+
+    Args:
+        feiten: names of the facts it may hold.
+        kenmerken: names of the attributes its betrokkenen may have.
+    """
     ids = ("tante", "ggz", "zon", "buur")[: draw(st.integers(0, 4))]
     return Casus(
         id="proef",
         peildatum=PEILDATUM,
-        feiten=draw(_feiten()),
-        betrokkenen=tuple(draw(_betrokkene(id_)) for id_ in ids),
-        relaties=tuple(draw(st.lists(_relatie(ids), max_size=5))) if ids else (),
+        feiten=draw(_feiten(feiten)),
+        betrokkenen=tuple(draw(_betrokkene(id_, kenmerken)) for id_ in ids),
+        relaties=tuple(draw(_relaties(ids))) if ids else (),
         vocabulary=VOCABULARY,
     )
+
+
+class Sample:
+    """A pack and casussen for it. Its ``repr`` is what somebody reads who mends an engine.
+
+    No attrs class: Hypothesis would print the fields instead.
+    """
+
+    def __init__(self, rules: list[Rule], casussen: list[Casus]) -> None:
+        self.rules = rules
+        self.casussen = casussen
+
+    def __repr__(self) -> str:
+        told = [f"{rule.id} als {say(rule.als)} dan {_told(rule)}" for rule in self.rules]
+        for casus in self.casussen:
+            who = [attrs.asdict(b, filter=lambda _, value: value is not None) for b in casus.betrokkenen]
+            ties = [f"{r.van} {r.soort if r.stand else 'niet ' + r.soort} {r.naar}" for r in casus.relaties]
+            told.append(f"casus {dict(casus.feiten)} {who} {ties}")
+        return "\n".join(["Sample:", *told])
+
+
+def _told(rule: Rule) -> str:
+    return ", ".join(f"{c.feit} = {c.waarde}" if isinstance(c, LeidAf) else "een signaal" for c in rule.dan)
+
+
+@st.composite
+def samples(draw: st.DrawFn, *, each: int) -> Sample:
+    """A pack, and ``each`` casussen that hold what its rules look at and nothing else."""
+    found = draw(rule_lists())
+    terms = {part.term for rule in found for part in walk(rule.als) if isinstance(part, Check)}
+    feiten = {name for rule in found for name in rule.needs}
+    kenmerken = {term.name for term in terms if term.node}
+    one = casussen(tuple(sorted(feiten)), tuple(sorted(kenmerken)))
+    return Sample(found, [draw(one) for _ in range(each)])
 
 
 def facts_from(casus: Casus) -> Facts:

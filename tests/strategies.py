@@ -27,13 +27,17 @@ FUNCTIES = ("casemanager", "woonbegeleider", "consulent", "bedrijfsmaatschappeli
 CODES = (*GEMEENTEN, "buurthuis", "kantoor", "aanmelding", "een gesprek, later", "één café")
 NAMES = ("tante", "buur", "ggz", "wijkteam", "begeleider", "werkplek", "arts", "vrijwilliger_1", "b9")
 FIRST_DAY = dt.date(2014, 1, 1)
-DAYS = 2200
 
 _YES_NO = ("ja", "nee")
+_CHANCES = st.integers(0, 7)
+_DAYS = st.integers(0, 2200)
+_NUMBERS = st.integers(-2, 40)
+_NEAR = st.integers(-120, 120)
+_OFFSETS = st.integers(-300, 300)
 _CLAIMS = (("regie.aanwezig", "voert_regie_over"), ("maatje.aanwezig", "is_maatje_van"))
 
 
-def casus_data(  # noqa: PLR0913 - one knob for each part of a casus
+def casus_data(
     *,
     vocabulary: Vocabulary | None = None,
     organisaties: Sequence[str] | None = None,
@@ -68,6 +72,18 @@ def casussen(**options: Any) -> st.SearchStrategy[Casus]:
 
 
 @cache
+def one_of(options: tuple[Any, ...]) -> st.SearchStrategy[Any]:
+    """One of these; made once, because making a strategy costs more than drawing from it."""
+    return st.sampled_from(options)
+
+
+@cache
+def some_of(options: tuple[Any, ...], most: int = 3) -> st.SearchStrategy[list[Any]]:
+    """Some of these, each at most once."""
+    return st.lists(st.sampled_from(options), max_size=min(most, len(options)), unique=True)
+
+
+@cache
 def standard_organisations() -> tuple[str, ...]:
     """Ids on the sociale kaart of ``holland-rijnland``."""
     return tuple(load_pack("holland-rijnland").kaart.organisaties)
@@ -80,20 +96,20 @@ def _casussen(
     kinds: tuple[str, ...],
     kaart: tuple[str, ...],
     limits: tuple[int, int, int],
-    with_day: bool | None,  # noqa: FBT001 - positional, because Hypothesis hands it on
+    with_day: bool | None,
 ) -> dict[str, Any]:
     max_feiten, max_betrokkenen, max_relaties = limits
-    day = FIRST_DAY + dt.timedelta(days=draw(st.integers(0, DAYS)))
+    day = FIRST_DAY + dt.timedelta(days=draw(_DAYS))
     betrokkenen = _betrokkenen(draw, kinds, kaart, max_betrokkenen)
     social = {b["id"] for b in betrokkenen if b.get("kring") == "sociaal" or b.get("soort") in SOCIALE_SOORTEN}
     ids = [b["id"] for b in betrokkenen]
-    values = _Values(draw, day, ids or [*kaart[:1], *NAMES[:1]])
-    names = draw(st.lists(st.sampled_from(list(types)), max_size=max_feiten, unique=True)) if types else []
+    values = _Values(draw, day, tuple(ids) or (*kaart[:1], *NAMES[:1]))
+    names = draw(some_of(tuple(types), max_feiten)) if types else []
     feiten = {name: values.fact(types[name]) for name in names}
     relaties = _relaties(draw, day, ids, social, max_relaties)
     _agree(feiten, relaties, social)
-    data: dict[str, Any] = {"id": draw(st.sampled_from(("c1", "hr-1", "een verzonnen naam")))}
-    if draw(st.booleans()) if with_day is None else with_day:
+    data: dict[str, Any] = {"id": draw(one_of(("c1", "hr-1", "een verzonnen naam")))}
+    if draw(_CHANCES) < 4 if with_day is None else with_day:
         data["peildatum"] = day.isoformat()
     return {**data, "feiten": feiten, "betrokkenen": betrokkenen, "relaties": relaties}
 
@@ -101,23 +117,23 @@ def _casussen(
 class _Values:
     """Draws values of a type for one casus."""
 
-    def __init__(self, draw: Draw, day: dt.date, actors: Sequence[str]) -> None:
+    def __init__(self, draw: Draw, day: dt.date, actors: tuple[str, ...]) -> None:
         self.draw = draw
         self.day = day
         self.actors = actors
 
     def fact(self, kind: Type) -> Any:
         """A value, or now and then a state."""
-        return self.pick((*STATES, None)) if self.draw(st.integers(0, 7)) == 0 else self.value(kind)
+        return self.pick((*STATES, None)) if self.draw(_CHANCES) == 0 else self.value(kind)
 
-    def pick(self, options: Sequence[Any]) -> Any:
-        return self.draw(st.sampled_from(options))
+    def pick(self, options: tuple[Any, ...]) -> Any:
+        return self.draw(one_of(options))
 
-    def some(self, options: Sequence[Any]) -> list[Any]:
-        return self.draw(st.lists(st.sampled_from(options), max_size=3, unique=True))
+    def some(self, options: tuple[Any, ...]) -> list[Any]:
+        return self.draw(some_of(options))
 
     def date(self) -> str:
-        return (self.day + dt.timedelta(days=self.draw(st.integers(-120, 120)))).isoformat()
+        return (self.day + dt.timedelta(days=self.draw(_NEAR))).isoformat()
 
     def value(self, kind: Type) -> Any:
         match kind.soort:
@@ -128,11 +144,11 @@ class _Values:
             case Soort.KEUZES:
                 return self.some(tuple(kind.waarden))
             case Soort.GETAL:
-                return self.draw(st.integers(-2, 40))
+                return self.draw(_NUMBERS)
             case Soort.DATUM:
                 return self.date()
             case Soort.DATUMS:
-                return [self.date() for _ in range(self.draw(st.integers(0, 3)))]
+                return [self.date() for _ in range(self.draw(_CHANCES) % 4)]
             case Soort.TEKST:
                 return self.pick(CODES)
             case Soort.TEKSTEN:
@@ -144,7 +160,7 @@ class _Values:
             case Soort.RECORD:
                 return self.record(kind)
             case Soort.RECORDS:
-                return [self.record(kind) for _ in range(self.draw(st.integers(0, 2)))]
+                return [self.record(kind) for _ in range(self.draw(_CHANCES) % 3)]
             case Soort.TABEL:
                 keys = self.some(tuple(kind.sleutels) or (*GEMEENTEN, *self.actors))
                 return {key: self.fact(kind.waarde) for key in keys} if kind.waarde else {}
@@ -154,50 +170,54 @@ class _Values:
 
 
 def _betrokkenen(draw: Draw, kinds: tuple[str, ...], kaart: tuple[str, ...], limit: int) -> list[dict[str, Any]]:
-    makers = [_social, _colleague, *([_of_kind] if kinds else []), *([_of_kaart] if kaart else [])]
-    ids = draw(st.lists(st.sampled_from(NAMES), max_size=min(limit, len(NAMES)), unique=True))
+    makers = (_social, _colleague, *((_of_kind,) if kinds else ()), *((_of_kaart,) if kaart else ()))
+    ids = draw(some_of(NAMES, limit))
     rows = []
     for id_ in ids:
-        row = draw(st.sampled_from(makers))(draw, kinds, kaart)
-        known = draw(st.lists(st.sampled_from([k for k in KENMERKEN if k not in row]), max_size=4, unique=True))
-        extra = {key: draw(st.sampled_from((*KENMERKEN[key], "onbekend"))) for key in known if key != "kring"}
+        row = draw(one_of(makers))(draw, kinds, kaart)
+        known = draw(some_of(tuple(k for k in KENMERKEN if k not in (*row, "kring")), 4))
+        extra = {key: draw(one_of((*KENMERKEN[key], "onbekend"))) for key in known}
         rows.append({"id": id_, **row, **extra})
     return rows
 
 
 def _social(draw: Draw, _kinds: tuple[str, ...], _kaart: tuple[str, ...]) -> dict[str, Any]:
-    soort = draw(st.sampled_from((*sorted(SOCIALE_SOORTEN), "vrijwilliger", None)))
+    soort = draw(one_of((*sorted(SOCIALE_SOORTEN), "vrijwilliger", None)))
     return {"kring": "sociaal", **({"soort": soort} if soort else {})}
 
 
 def _involved(draw: Draw) -> dict[str, Any]:
-    return {"betrokken": draw(st.sampled_from((*KENMERKEN["betrokken"], "nu", "onbekend")))}
+    return {"betrokken": draw(one_of((*KENMERKEN["betrokken"], "nu", "onbekend")))}
 
 
 def _colleague(draw: Draw, _kinds: tuple[str, ...], _kaart: tuple[str, ...]) -> dict[str, Any]:
-    soort = draw(st.sampled_from((*sorted(WERK_SOORTEN), "functionaris", "vrijwilliger")))
-    functie = {"functie": draw(st.sampled_from(FUNCTIES))} if soort == "functionaris" else {}
+    soort = draw(one_of((*sorted(WERK_SOORTEN), "functionaris", "vrijwilliger")))
+    functie = {"functie": draw(one_of(FUNCTIES))} if soort == "functionaris" else {}
     return {"kring": "professioneel", "soort": soort, **functie, **_involved(draw)}
 
 
 def _of_kind(draw: Draw, kinds: tuple[str, ...], _kaart: tuple[str, ...]) -> dict[str, Any]:
-    return {"soort": draw(st.sampled_from(kinds)), **_involved(draw)}
+    return {"soort": draw(one_of(kinds)), **_involved(draw)}
 
 
 def _of_kaart(draw: Draw, _kinds: tuple[str, ...], kaart: tuple[str, ...]) -> dict[str, Any]:
-    return {"organisatie": draw(st.sampled_from(kaart)), **_involved(draw)}
+    return {"organisatie": draw(one_of(kaart)), **_involved(draw)}
+
+
+@cache
+def _kinds_of_relation(limit: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(one_of(tuple(RELATIES)), max_size=limit)
 
 
 def _relaties(draw: Draw, day: dt.date, ids: list[str], social: set[str], limit: int) -> list[dict[str, Any]]:
     rows = []
-    for _ in range(draw(st.integers(0, limit)) if ids else 0):
-        soort = draw(st.sampled_from(tuple(RELATIES)))
+    for soort in draw(_kinds_of_relation(limit)) if ids else ():
         people = [id_ for id_ in ids if id_ not in social] if soort == "voert_regie_over" else ids
         ends = {HULPVRAGER: [HULPVRAGER], "betrokkene": people, "ieder": [HULPVRAGER, *people]}
         pairs = [(van, naar) for van in ends[RELATIES[soort][0]] for naar in ends[RELATIES[soort][1]] if van != naar]
         if not pairs:
             continue
-        van, naar = draw(st.sampled_from(pairs))
+        van, naar = draw(one_of(tuple(pairs)))
         rows.append({"van": van, "soort": soort, "naar": naar, **_about(draw, day)})
     return rows
 
@@ -205,16 +225,16 @@ def _relaties(draw: Draw, day: dt.date, ids: list[str], social: set[str], limit:
 def _about(draw: Draw, day: dt.date) -> dict[str, Any]:
     """Fields of a relation that are often absent."""
     fields: dict[str, Any] = {}
-    if draw(st.integers(0, 4)) == 0:
-        fields["stand"] = draw(st.sampled_from(_YES_NO))
-    if draw(st.integers(0, 4)) == 0:
-        fields["afgerond"] = draw(st.sampled_from((*_YES_NO, "onbekend")))
-    if draw(st.integers(0, 4)) == 0:
-        fields["doel"] = draw(st.sampled_from(CODES))
-    if draw(st.integers(0, 3)) == 0:
-        start, length = draw(st.integers(-300, 60)), draw(st.integers(0, 300))
+    if draw(_CHANCES) == 0:
+        fields["stand"] = draw(one_of(_YES_NO))
+    if draw(_CHANCES) == 0:
+        fields["afgerond"] = draw(one_of((*_YES_NO, "onbekend")))
+    if draw(_CHANCES) == 0:
+        fields["doel"] = draw(one_of(CODES))
+    if draw(_CHANCES) < 2:
+        start, length = draw(_OFFSETS), abs(draw(_OFFSETS))
         fields["sinds"] = (day + dt.timedelta(days=start)).isoformat()
-        if draw(st.booleans()):
+        if draw(_CHANCES) < 4:
             fields["tot"] = (day + dt.timedelta(days=start + length)).isoformat()
     return fields
 

@@ -78,8 +78,10 @@ def test_help_is_dutch(run, command):
         (["evaluate", "weg.yaml"], "weg.yaml: GGZ001 het bestand bestaat niet.\n"),
         (
             ["replay", "hollnd-rijnland"],
-            "Het pakket 'hollnd-rijnland' bestaat niet. Bedoelt u 'holland-rijnland'? "
-            "Wel: holland-rijnland, landelijk.\n",
+            (
+                "Het pakket 'hollnd-rijnland' bestaat niet. Bedoelt u 'holland-rijnland'? "
+                "Wel: holland-rijnland, landelijk.\n"
+            ),
         ),
     ],
 )
@@ -110,8 +112,10 @@ def test_replay_of_a_changed_copy_names_the_casus_and_the_outcome(run, tmp_path)
     assert status == 1
     misses = [line for line in out.splitlines() if line.startswith("MIST")]
     assert misses == [
-        "MIST hr-1108-3 c3.1: niet gehaald: regie kandidaat wi_leiden en rol consulent "
-        "(gevonden: open; uitgesloten zon)"
+        (
+            "MIST hr-1108-3 c3.1: niet gehaald: regie kandidaat wi_leiden en rol consulent "
+            "(gevonden: open; uitgesloten zon)"
+        )
     ]
     assert "10 van 11 casussen goed." in out
 

@@ -63,7 +63,8 @@ def show_path(path: Path_) -> str:
         if isinstance(part, int):
             text += f"[{part + 1}]"
         else:
-            text += ("." if text else "") + shown(part).strip("'")
+            name = shown(part)
+            text += ("." if text else "") + name.strip("'") if name.startswith("'") else "[…]"
     return text
 
 

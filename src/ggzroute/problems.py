@@ -88,6 +88,12 @@ def shown(name: object) -> str:
     return f"'{name}'" if isinstance(name, str) and _SAFE_NAME.match(name) else "een sleutel die geen naam is"
 
 
+def named(kind: str, name: object) -> str:
+    """``de sleutel 'naam'``, or only the word that gives nothing away."""
+    text = shown(name)
+    return f"{kind} {text}" if text.startswith("'") else text
+
+
 def listing(names: Iterable[str], *, limit: int = 12) -> str:
     """Accepted names as one Dutch enumeration, cut off with a count when there are many."""
     items = list(names)

@@ -158,8 +158,12 @@ class Vocabulary(Mapping[str, Begrip]):
 
     def forbidden(self, key: str) -> Verboden | None:
         """Why ``key`` is refused, or ``None``. The last part of a dotted name counts, in any spelling of case."""
+        return self._forbidden.get(self.forbidden_name(key))
+
+    def forbidden_name(self, key: str) -> str:
+        """The name on the list under which ``key`` is refused, or ``""``."""
         name = key.lower().replace("-", "_").replace(" ", "_")
-        return self._forbidden.get(name) or self._forbidden.get(name.rsplit(".", 1)[-1])
+        return next((part for part in (name, name.rsplit(".", 1)[-1]) if part in self._forbidden), "")
 
     def merged(self, other: Vocabulary) -> Vocabulary:
         """This vocabulary with the facts of ``other`` added; a fact of ``other`` wins over one of the same name."""

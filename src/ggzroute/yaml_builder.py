@@ -15,7 +15,7 @@ import attrs
 import yaml
 
 from ggzroute.exceptions import DocumentError
-from ggzroute.problems import Problem, shown
+from ggzroute.problems import Problem, named
 
 Path_ = tuple[str | int, ...]
 Positions = dict[Path_, tuple[int, int]]
@@ -70,12 +70,13 @@ class Builder:
         try:
             yield from yaml.parse(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            mark = _mark(error, text)
             line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
             wat, herstel = _explain(error, text, line)
             raise refuse(self.name, "GGZ005", wat, line, column, herstel=herstel) from None
-        except (yaml.YAMLError, UnicodeError):
-            raise refuse(self.name, "GGZ005", "hier staat een teken dat niet in een tekstbestand hoort") from None
+        except (yaml.YAMLError, UnicodeError) as error:
+            wat = "hier staat een teken dat niet in een tekstbestand hoort"
+            raise refuse(self.name, "GGZ005", wat, _line(error, text), herstel="Typ de regel opnieuw") from None
 
     def _take(self, event: Any) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
@@ -119,7 +120,7 @@ class Builder:
         if key == "<<" and not event.style:
             self._fault(event, "GGZ007", "samenvoegen met << is niet toegestaan", "Schrijf de regels uit")
         if key in frame.value:
-            self._fault(event, "GGZ008", f"de sleutel {shown(key)} staat hier twee keer", "Haal er een weg")
+            self._fault(event, "GGZ008", f"{named('de sleutel', key)} staat hier twee keer", "Haal er een weg")
         frame.key = key
         self.positions[(*frame.path, key)] = (event.start_mark.line + 1, event.start_mark.column + 1)
 
@@ -201,6 +202,24 @@ def refuse(
 ) -> DocumentError:
     """The error for a document with one problem."""
     return DocumentError([Problem(code=code, wat=wat, bestand=name or None, regel=line, kolom=column, herstel=herstel)])
+
+
+def _mark(error: yaml.MarkedYAMLError, text: str) -> Any:
+    """The place to look: where something was opened when it is never closed, else where reading stopped."""
+    begun, stopped = error.context_mark, error.problem_mark
+    unfinished = "could not find expected ':'" in (error.problem or "")
+    if begun and stopped and (unfinished or stopped.line > text.rstrip().count("\n")):
+        return begun
+    return stopped or begun
+
+
+def _line(error: Exception, text: str) -> int | None:
+    """The line of a character that cannot be read."""
+    if isinstance(error, UnicodeEncodeError):
+        return text.count("\n", 0, error.start) + 1
+    if isinstance(error, yaml.reader.ReaderError):
+        return text.encode()[: error.position].count(b"\n") + 1
+    return None
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str, line: int | None) -> tuple[str, str]:

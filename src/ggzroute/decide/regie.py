@@ -22,7 +22,7 @@ from ggzroute.rules.conclusions import (
     StelRegiekeuzeUit,
     Wie,
 )
-from ggzroute.rules.conditions import Condition, binder, facts_of
+from ggzroute.rules.conditions import Check, Condition, binder, facts_of, walk
 from ggzroute.rules.logic import truth
 from ggzroute.rules.model import Rule
 
@@ -129,7 +129,7 @@ def _holder(context: Context, id_: str, proposed: Mapping[str, Kandidaat]) -> Ka
 def _ended(context: Context, id_: str) -> Iterator[tuple[Reden, frozenset[str]]]:
     """Rules that gave this regievoerder the regie for as long as something held that no longer holds.
 
-    As long as one of these reasons holds, or may hold because a fact is unknown, the regie has not ended.
+    Nothing has ended while a rule about who holds the regie already may still hold, because a fact is unknown.
     """
     node = context.node(id_)
     if node is None:
@@ -137,21 +137,24 @@ def _ended(context: Context, id_: str) -> Iterator[tuple[Reden, frozenset[str]]]
     if node.get("betrokken") == VOORHEEN:
         yield Reden(tekst="De regievoerder staat als eerder betrokken genoteerd."), frozenset()
     grounds = list(_grounds(context, node))
-    if all(truth(zolang, context.facts) is False for _, zolang in grounds):
-        for rule, zolang in grounds:
+    if any(keeps and truth(zolang, context.facts) is None for _, zolang, keeps in grounds):
+        return
+    for rule, zolang, _ in grounds:
+        if truth(zolang, context.facts) is False:
             reason = context.reden(rule, "De reden voor deze regie geldt niet meer: " + rule.titel)
             yield reason, facts_of(zolang)
 
 
-def _grounds(context: Context, node: Node) -> Iterator[tuple[Rule, Condition]]:
-    """Rules that give the regie to somebody like this for as long as something holds."""
+def _grounds(context: Context, node: Node) -> Iterator[tuple[Rule, Condition, bool]]:
+    """Rules that give the regie to somebody like this, for how long, and whether only to one who holds it already."""
     for rule in context.rules.values():
         bound = binder(rule.als)
         for conclusion in rule.dan:
             if not isinstance(conclusion, KandidaatRegievoerder) or conclusion.zolang is None or bound is None:
                 continue
             if conclusion.wie.wie is Wie.GEBONDEN and truth(bound.pattern, context.facts, node) is True:
-                yield rule, conclusion.zolang
+                checks = (part.term for part in walk(bound.pattern) if isinstance(part, Check))
+                yield rule, conclusion.zolang, any(term.name == "regievoerder" for term in checks)
 
 
 def _handovers(context: Context) -> Iterator[Overdracht]:

@@ -24,7 +24,7 @@ from ggzroute.domain.netwerk import (
 )
 from ggzroute.domain.waarden import Fault, Normaliser
 from ggzroute.exceptions import CasusError, DocumentError
-from ggzroute.problems import Problem, nearest, shown
+from ggzroute.problems import Problem, named, nearest, shown
 from ggzroute.vocabulary import STATES, Soort, Type, Vocabulary, plain_type
 from ggzroute.vocabulary_reading import standard_vocabulary
 
@@ -64,7 +64,7 @@ def casus_from_document(cls: type[C], document: Document, vocabulary: Vocabulary
     Raises:
         CasusError: with every problem of the document.
     """
-    reader = _Reader(document, vocabulary or standard_vocabulary())
+    reader = _Reader(document, standard_vocabulary() if vocabulary is None else vocabulary)
     fields = reader.read()
     if reader.problems:
         raise CasusError(reader.problems)
@@ -121,7 +121,8 @@ class _Reader:
             elif depth > 1 and path[0] == "feiten" and not self._known_key(path, depth):
                 text += "[…]"
             else:
-                text += ("." if text else "") + shown(part).strip("'")
+                name = shown(part)
+                text += ("." if text else "") + name.strip("'") if name.startswith("'") else "[…]"
         return text
 
     def _known_key(self, path: Path_, depth: int) -> bool:
@@ -197,7 +198,7 @@ class _Reader:
         if begrip is None:
             if not (isinstance(name, str) and normaliser.refuse(name, ())):
                 near = nearest(name, self.vocabulary) if isinstance(name, str) else ""
-                self._note("GGZ306", f"het feit {shown(name)} staat niet in de begrippen", path, bedoelt_u=near)
+                self._note("GGZ306", f"{named('het feit', name)} staat niet in de begrippen", path, bedoelt_u=near)
             self._faults(normaliser, path)
             return None
         if begrip.afleiding == "netwerk":

@@ -198,7 +198,8 @@ class Normaliser:
             return False
         instead = f". In plaats daarvan: {forbidden.in_plaats_daarvan}" if forbidden.in_plaats_daarvan else ""
         why = forbidden.waarom.rstrip(".") + instead.rstrip(".")
-        self.faults.append(Fault("GGZ310", f"{shown(name)} wordt geweigerd: {why}", path))
+        listed = self.vocabulary.forbidden_name(name)
+        self.faults.append(Fault("GGZ310", f"'{listed}' wordt geweigerd: {why}", path))
         return True
 
 

@@ -131,13 +131,13 @@ class Encoding:
             case In(values):
                 return either([{field.naam: self._code(field, value)} for value in _sorted(values)])
             case Range(low, high):
-                return _between(f"{field.naam}g", low, high)
+                return _applying(field, _between(f"{field.naam}g", low, high))
             case Size(low, high):
-                return _between(f"{field.naam}s", low, high)
+                return _applying(field, _between(f"{field.naam}s", low, high))
             case SizeWith(_, low, high):
-                return _between(self._with(field, test), low, high)
+                return _applying(field, _between(self._with(field, test), low, high))
             case DateRange(low, high):
-                return both([_edge(field, "$gte", low), _edge(field, "$lte", high)])
+                return _applying(field, both([_edge(field, "$gte", low), _edge(field, "$lte", high)]))
             case Overlaps(values):
                 return either([{self._member(field, value): JA} for value in _sorted(values)])
             case Covers(values):
@@ -152,7 +152,8 @@ class Encoding:
             case Known(known):
                 return {f"{field.naam}k": NEE if known else JA}
             case In(values):
-                return both([{"$neq": {field.naam: self._code(field, value)}} for value in _sorted(values)])
+                others = both([{"$neq": {field.naam: self._code(field, value)}} for value in _sorted(values)])
+                return others if values else {f"{field.naam}k": JA}
             case Range(low, high):
                 return either([not_applicable, _outside(f"{field.naam}g", low, high)])
             case Size(low, high):
@@ -207,6 +208,11 @@ def _sorted(values: frozenset[Any]) -> list[Any]:
     return sorted(values, key=str)
 
 
+def _applying(field: _Field, pattern: Pattern) -> Pattern:
+    """The pattern; without a bound it still asks that the fact is known and applies."""
+    return {f"{field.naam}a": JA} if pattern == ALTIJD else pattern
+
+
 def _between(field: str, low: int | None, high: int | None) -> Pattern:
     edges: list[Pattern] = [{"$gte": {field: low}}] if low is not None else []
     return both([*edges, *([{"$lte": {field: high}}] if high is not None else [])])
@@ -238,7 +244,7 @@ def _encode(field: _Field, value: Any, facts: Facts) -> Mapping[str, Any]:
     if value is None:
         return {f"{stem}k": NEE}
     if value is NVT:
-        return {f"{stem}k": JA, f"{stem}a": NEE, stem: _NVT}
+        return {f"{stem}k": JA, stem: _NVT}
     fields: dict[str, Any] = {f"{stem}k": JA, f"{stem}a": JA}
     if hasattr(value, "toordinal"):
         fields |= {f"{stem}d": value.toordinal(), f"{stem}v": value.toordinal() - facts.peildatum.toordinal()}

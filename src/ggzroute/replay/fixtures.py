@@ -184,10 +184,13 @@ def _situations(document: Document, pack: RulePack, problems: list[Problem]) -> 
 def _outcomes(
     document: Document, key: str, pack: RulePack, situations: Mapping[str, Casus], problems: list[Problem]
 ) -> Iterator[Uitkomst]:
+    named = [entry["id"] for entry in document.data.get("situaties") or ()]
     for n, entry in enumerate(document.data.get(key) or ()):
         situation = entry.get("situatie")
+        if situation in named and situation not in situations:
+            continue  # what is wrong with the situation itself is told already
         if situation is not None and situation not in situations:
-            near = nearest(situation, situations)
+            near = nearest(situation, named)
             problems.append(
                 document.problem(
                     "GGZ402", f"de situatie '{situation}' bestaat niet", (key, n, "situatie"), bedoelt_u=near

@@ -77,14 +77,14 @@ def _rule(rule: Rule, pack: RulePack) -> Iterator[Problem]:
     if foreign:
         yield wrong(
             "GGZ195",
-            f"een regel op niveau casus kijkt niet naar {listing(foreign)}",
+            f"een regel op niveau {rule.niveau} kijkt niet naar {listing(foreign)}",
             herstel="Kies een ander niveau, of een ander feit",
         )
 
 
 def _fits(rule_level: str, fact_level: str) -> bool:
-    """A casus rule looks at the casus and at its region; rules on organisations and regions look at profiles."""
-    return rule_level != "casus" or fact_level in ("casus", "regio")
+    """Rules on organisations and regions look at a profile, never at a person."""
+    return rule_level == "casus" or fact_level != "casus"
 
 
 def unknown_sources(sources: Iterable[Bron], pack: RulePack) -> list[str]:

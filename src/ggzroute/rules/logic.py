@@ -78,12 +78,13 @@ def check(condition: Check, facts: Facts, node: Node | None) -> Truth:
         return (value is not None) is condition.test.known
     if value is None:
         return None
+    return passes(condition.test, value, facts.peildatum)
+
+
+def passes(test: Any, value: Any, peildatum: dt.date) -> bool:
+    """Whether a known value passes a test; a value that does not apply passes none."""
     if value is NVT:
         return False
-    return _holds(condition.test, value, facts.peildatum)
-
-
-def _holds(test: Any, value: Any, peildatum: dt.date) -> bool:
     match test:
         case In(values):
             return value in values

@@ -34,8 +34,9 @@ _FOLLOWS: Final = {
     "sociale-kaart.yaml": ("GGZ140", "GGZ141"),
     "regels/": ("GGZ196",),
     "workflows/": ("GGZ190",),
+    "gebruikt": ("GGZ121", "GGZ138", "GGZ140", "GGZ141", "GGZ142", "GGZ173", "GGZ190", "GGZ191", "GGZ196"),
 }
-"""Part of a pack to the problems that other files seem to have when that part cannot be read."""
+"""Part of a pack to the problems that its other files seem to have when that part cannot be read."""
 
 
 def read_pack(files: PackFiles, find: Find) -> RulePack:
@@ -50,8 +51,8 @@ def read_pack(files: PackFiles, find: Find) -> RulePack:
     """
     reader = _PackReader(files, find)
     pack = reader.read()
-    if reader.problems or pack is None:
-        raise PackError(reader.problems)
+    if reader.problems or reader.below or pack is None:
+        raise PackError([*reader.below, *reader.problems])
     return pack
 
 
@@ -62,6 +63,7 @@ class _PackReader:
         self.files = files
         self.find = find
         self.problems: list[Problem] = []
+        self.below: list[Problem] = []
         self.documents: dict[str, Document] = {}
         self.refused: set[str] = set()
 
@@ -131,9 +133,11 @@ class _PackReader:
             try:
                 packs.append(self.find(name))
             except PackError as error:
-                self.problems += error.problems
+                self.below += error.problems
+                self.refused.add("gebruikt")
             except LookupError as error:
                 self.problems.append(head.problem("GGZ170", f"het pakket '{name}' {error.args[0]}", ("gebruikt", n)))
+                self.refused.add("gebruikt")
         return packs
 
     def _stamps(self, used: Sequence[RulePack], data: Mapping[str, Any]) -> tuple[PackStamp, ...]:

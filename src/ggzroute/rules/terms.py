@@ -37,9 +37,7 @@ def fact_term(text: str, vocabulary: Vocabulary) -> Term:
     """
     match = _TERM.match(text)
     if match is None:
-        raise TermError(
-            "GGZ120", f"{shown(text)} is geen feit", toegestaan="naamruimte.kenmerk, zoals persoon.verblijf"
-        )
+        raise TermError("GGZ120", f"'{text}' is geen feit", toegestaan="naamruimte.kenmerk, zoals persoon.verblijf")
     fact, key, field = match["fact"], match["key"], match["field"]
     if fact not in vocabulary:
         raise TermError("GGZ121", f"het feit {shown(fact)} bestaat niet", bedoelt_u=nearest(fact, vocabulary))

@@ -1,0 +1,1 @@
+"""Analysis of rules by meaning: witnesses, coverage and mutation."""

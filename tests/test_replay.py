@@ -1,0 +1,563 @@
+"""The documented casussen: every outcome is met, every must-not is kept, and either can be seen to fail."""
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+import ggzroute
+from ggzroute import CasusError, Evaluation, RulePack
+from ggzroute.domain.advies import (
+    Advies,
+    ConflictGevonden,
+    Gezag,
+    Kandidaat,
+    MaatjeAdvies,
+    Onderbreking,
+    OpenVraag,
+    Overdracht,
+    Reden,
+    Regie,
+    Signaal,
+)
+from ggzroute.replay.fixtures import Fixture, Uitkomst, fixture_from_file, fixtures_of, load_fixture
+from ggzroute.replay.running import CasusResultaat, Resultaat, replay
+from ggzroute.replay.toetsen import _KINDS, found, holds, words
+from ggzroute.resources import rules_root
+from ggzroute.rules.conditions import Check, In, walk
+from ggzroute.rules.pack import CasusFile
+from ggzroute.schemas import load_schema
+
+CASUSSEN = rules_root() / "holland-rijnland" / "casussen"
+NAMES = sorted(path.name.removesuffix(".casus.yaml") for path in CASUSSEN.glob("*.casus.yaml"))
+
+OUTCOMES = {
+    "hr-1108-1": (8, 2),
+    "hr-1108-2": (7, 2),
+    "hr-1108-3": (6, 2),
+    "hr-1124-1": (8, 4),
+    "hr-1124-2": (8, 3),
+    "hr-1124-3": (10, 3),
+    "hr-1124-4": (5, 2),
+    "hr-1206-1": (7, 2),
+    "hr-1206-2": (6, 2),
+    "hr-1206-3": (6, 2),
+    "hr-1206-4": (5, 2),
+}
+"""Casus to the number of outcomes that the source gives, and of those that it rules out."""
+
+HOLDS_WITHOUT_RULES = {
+    "c1.3", "c1.7", "c2.5", "c2.6", "c3.6", "c4.5", "c4.8", "c5.8", "c6.10", "c7.4", "c7.5", "c8.7", "c9.6", "c10.6",
+}  # fmt: skip
+"""Outcomes that say that something is left open or must stay away: silence meets them too."""
+
+GEZAG = Gezag(regel="X-1", titel="Proef", sterkte="voorkeur", basis="praktijk", bron=())
+
+
+@pytest.fixture(scope="module")
+def fixtures(pack: RulePack) -> Mapping[str, Fixture]:
+    return {fixture.id: fixture for fixture in fixtures_of(pack)}
+
+
+def evaluations(fixture: Fixture, pack: RulePack) -> dict[str | None, Evaluation]:
+    casussen = {None: fixture.casus, **fixture.situaties}
+    return {name: ggzroute.evaluate(casus, pack) for name, casus in casussen.items()}
+
+
+def missed(result: CasusResultaat) -> set[str]:
+    return {outcome.id for outcome in result.alles if not outcome.gehaald}
+
+
+# ---- the eleven
+
+
+def test_all_eleven_are_there_with_every_outcome(fixtures):
+    assert {id_: (len(f.uitkomsten), len(f.mag_niet)) for id_, f in fixtures.items()} == OUTCOMES
+    assert sum(count for count, _ in OUTCOMES.values()) == 76
+    assert list(OUTCOMES) == NAMES
+
+
+def test_every_outcome_has_an_id_of_its_own_and_a_source(fixtures):
+    outcomes = [outcome for fixture in fixtures.values() for outcome in (*fixture.uitkomsten, *fixture.mag_niet)]
+    assert len({outcome.id for outcome in outcomes}) == len(outcomes)
+    assert [outcome.id for outcome in outcomes if not outcome.bron or not outcome.toets] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_outcome_is_met_and_every_must_not_is_kept(pack, fixtures, name):
+    result = replay(fixtures[name], pack)
+    assert [(outcome.id, outcome.reden) for outcome in result.alles if not outcome.gehaald] == []
+    assert result.gehaald
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_engines_agree_on_every_situation(pack, fixtures, name):
+    pytest.importorskip("durable")
+    result = replay(fixtures[name], pack, engines=("direct", "durable"))
+    assert [(outcome.id, outcome.reden) for outcome in result.alles if not outcome.gehaald] == []
+    assert "engines" in [outcome.id for outcome in result.overig]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_outcome_hangs_on_our_own_readings(pack, fixtures, name):
+    own = {rule.id for rule in pack.regels.values() if rule.basis == "afgeleid"}
+    fired = {r.regel for ev in evaluations(fixtures[name], pack).values() for r in ev.verantwoording.regels_gevuurd}
+    assert own
+    assert fired & own == set()
+
+
+# ---- every kind of test can fail
+
+
+def some(evaluation: Evaluation) -> Evaluation:
+    """An evaluation in which there is one of everything."""
+    reason = Reden(tekst="Proef", gezag=GEZAG)
+    regie = Regie(
+        status="aanwezig",
+        huidig=(Kandidaat(wie="ggz", rol="casemanager", eindigt_met=("persoon.behandelstatus",)),),
+        kandidaten=(Kandidaat(wie="swt", rol="wijkteammedewerker"),),
+        uitgesloten=(Kandidaat(wie="zon"),),
+        overdracht=(Overdracht(naar="iva", rol=None, wacht_op=(), vervuld=None, reden=reason),),
+    )
+    advice = Advies(soort="adviseer", handeling="bellen", gebied="contact", tekst="Bel.", gezag=GEZAG, door=("swt",))
+    forbidden = Gezag(regel="X-2", titel="Proef", sterkte="verboden", basis="praktijk", bron=())
+    return attrs.evolve(
+        evaluation,
+        regie=regie,
+        maatje=MaatjeAdvies(stand="regelen", redenen=(), kandidaten=(Kandidaat(wie="tante"),), kringen=()),
+        adviezen=(
+            attrs.evolve(advice, voor="persoon.ontslag_gepland_op"),
+            attrs.evolve(advice, handeling="schrijven", overstemd_door=("X-2",)),
+            attrs.evolve(advice, soort="raad_af", handeling="dwingen", gebied="maatregel"),
+            attrs.evolve(advice, soort="verbied", handeling="korten", gezag=forbidden),
+            attrs.evolve(advice, soort="contact", handeling="", met=("wi_leiden",)),
+        ),
+        signalen=(Signaal(code="alarm", tekst="Let op.", gezag=GEZAG),),
+        onderbrekingen=(Onderbreking(handeling="ingrijpen", naar=("ggd_hm",), tekst="Bel.", gezag=GEZAG),),
+        conflicten=(ConflictGevonden(id="CF-09", wat="Botsing", kanten=(), voorstel=""),),
+        vragen=(OpenVraag(feit="vraag.vrager", tekst="Wie?", antwoord_door=(), gevoelig=False, gewicht=1, voor=()),),
+        route=attrs.evolve(evaluation.route, pad="kort"),
+    )
+
+
+PASSES_AND_FAILS = [
+    ("regie", {"status": "aanwezig"}, {"status": "open"}),
+    ("regie", {"huidig": "ggz", "rol": "casemanager"}, {"huidig": "ggz", "rol": "begeleider"}),
+    ("regie", {"kandidaat": "swt"}, {"kandidaat": "zon"}),
+    ("regie", {"kandidaat": "iemand"}, {"kandidaat": "iemand", "behalve": "swt"}),
+    ("regie", {"uitgesloten": "zon"}, {"uitgesloten": "swt"}),
+    ("regie", {"eindigt_met": "persoon.behandelstatus"}, {"eindigt_met": "persoon.verblijf"}),
+    ("regie", {"overdracht_naar": "iva"}, {"overdracht_naar": "ggz"}),
+    ("regie", {"rol": "wijkteammedewerker"}, {"rol": "consulent"}),
+    ("regie", {"status": "aanwezig", "huidig": "ggz"}, {"status": "aanwezig", "huidig": "swt"}),
+    ("maatje", {"stand": "regelen"}, {"stand": "nagaan"}),
+    ("maatje", {"kandidaat": "tante"}, {"kandidaat": "zon"}),
+    ("maatje", {"stand": "regelen", "kandidaat": "iemand"}, {"stand": "open", "kandidaat": "iemand"}),
+    ("advies", {"handeling": "bellen"}, {"handeling": "dwingen"}),
+    ("advies", {"handeling": ["mailen", "bellen"]}, {"handeling": ["mailen", "korten"]}),
+    ("advies", {"gebied": "contact"}, {"gebied": "werk"}),
+    ("advies", {"gebied": "contact"}, {"gebied": "contact", "behalve": "bellen"}),
+    ("advies", {"handeling": "bellen", "door": "swt"}, {"handeling": "bellen", "door": "ggz"}),
+    ("advies", {"handeling": "bellen", "sterkte": "voorkeur"}, {"handeling": "bellen", "sterkte": "verplicht"}),
+    ("advies", {"voor": "persoon.ontslag_gepland_op"}, {"voor": "persoon.geboren_op"}),
+    ("advies", {"handeling": "bellen"}, {"handeling": "schrijven"}),
+    ("afgeraden", {"handeling": "dwingen", "gebied": "maatregel"}, {"handeling": "bellen"}),
+    ("verboden", {"handeling": "korten"}, {"handeling": "dwingen"}),
+    ("contact", {"met": "wi_leiden"}, {"met": "swt"}),
+    ("contact", {"met": "wi_leiden", "door": "swt"}, {"met": "wi_leiden", "door": "ggz"}),
+    ("signaal", "alarm", "rust"),
+    ("onderbreking", {"naar": "ggd_hm"}, {"naar": "swt"}),
+    ("onderbreking", {"handeling": "ingrijpen"}, {"handeling": "bellen"}),
+    ("vraag", "vraag.vrager", "vraag.complexiteit"),
+    ("conflict", "CF-09", "CF-01"),
+    ("pad", "kort", "lang"),
+    ("niet", {"signaal": "rust"}, {"signaal": "alarm"}),
+    ("of", [{"signaal": "rust"}, {"pad": "kort"}], [{"signaal": "rust"}, {"pad": "lang"}]),
+]
+
+
+@pytest.fixture(scope="module")
+def full(pack: RulePack) -> Evaluation:
+    casus = ggzroute.Casus.from_dict({"id": "leeg", "peildatum": "2016-11-24"}, vocabulary=pack.vocabulary)
+    return some(ggzroute.evaluate(casus, pack))
+
+
+@pytest.mark.parametrize(("kind", "passes", "fails"), PASSES_AND_FAILS)
+def test_every_kind_of_test_can_pass_and_can_fail(full, kind, passes, fails):
+    assert holds({kind: passes}, full) is True
+    assert holds({kind: fails}, full) is False
+
+
+def test_no_kind_of_test_is_left_out_here_or_in_the_schema():
+    tested = {kind for kind, _, _ in PASSES_AND_FAILS}
+    assert tested == set(_KINDS) == set(load_schema("casus")["$defs"]["toets"]["properties"])
+
+
+def test_every_key_of_a_test_about_people_is_tried_here():
+    schema = load_schema("casus")["$defs"]["toets"]["properties"]
+    tried: dict[str, set[str]] = {}
+    for kind, *bodies in PASSES_AND_FAILS:
+        tried.setdefault(kind, set()).update(key for body in bodies if isinstance(body, Mapping) for key in body)
+    for kind in ("regie", "maatje", "advies", "contact", "onderbreking"):
+        assert tried[kind] == set(schema[kind]["properties"]), kind
+
+
+@pytest.mark.parametrize(
+    ("test", "phrase", "came_out"),
+    [
+        ({"regie": {"kandidaat": "zon"}}, "regie kandidaat zon", "aanwezig: ggz (casemanager); uitgesloten zon"),
+        ({"maatje": {"stand": "open"}}, "maatje stand open", "regelen; kandidaten tante"),
+        ({"advies": {"handeling": ["a", "b"], "door": "c"}}, "advies handeling a, b en door c", "bellen, schrijven"),
+        ({"afgeraden": {"gebied": "werk"}}, "afgeraden gebied werk", "dwingen"),
+        ({"verboden": {"handeling": "a"}}, "verboden handeling a", "korten"),
+        ({"contact": {"met": "swt"}}, "contact met swt", "wi_leiden"),
+        ({"signaal": "rust"}, "signaal rust", "alarm"),
+        ({"onderbreking": {"naar": "swt"}}, "onderbreking naar swt", "ingrijpen"),
+        ({"vraag": "a.b"}, "vraag a.b", "vraag.vrager"),
+        ({"conflict": "CF-01"}, "conflict CF-01", "CF-09"),
+        ({"pad": "lang"}, "pad lang", "kort"),
+        ({"niet": {"signaal": "alarm"}}, "niet: signaal alarm", "alarm"),
+        ({"of": [{"signaal": "a"}, {"pad": "b"}]}, "signaal a of pad b", "alarm; kort"),
+    ],
+)
+def test_a_miss_is_told_in_codes_with_what_came_out_instead(full, test, phrase, came_out):
+    assert words(test) == phrase
+    assert found(test, full) == came_out
+
+
+# ---- every outcome and every must-not can be missed
+
+
+def without_rules(pack: RulePack) -> RulePack:
+    return attrs.evolve(pack, regels={}, strata=())
+
+
+def test_without_rules_every_outcome_is_missed_but_those_that_ask_for_silence(pack, fixtures):
+    silent = without_rules(pack)
+    met = {o.id for fixture in fixtures.values() for o in replay(fixture, silent).uitkomsten if o.gehaald}
+    assert met == HOLDS_WITHOUT_RULES
+
+
+def test_without_a_workflow_in_the_way_the_route_is_a_test_too(pack, fixtures):
+    """The route of each casus is missed once another path or another stop is expected."""
+    for fixture in fixtures.values():
+        assert fixture.route is not None
+        stop = attrs.evolve(fixture, route=attrs.evolve(fixture.route, wacht_bij="A1"))
+        path = attrs.evolve(fixture, route=attrs.evolve(fixture.route, paden=("nergens_heen",)))
+        assert "route" in missed(replay(stop, pack)) & missed(replay(path, pack)), fixture.id
+
+
+def kandidaat(body: Mapping[str, Any], who: str) -> Kandidaat:
+    return Kandidaat(wie="iets_anders" if who == "iemand" else who, rol=body.get("rol"))
+
+
+def changed_regie(body: Mapping[str, Any], regie: Regie) -> Regie:
+    """The regie in which a test holds."""
+    for key, field in (("kandidaat", "kandidaten"), ("huidig", "huidig"), ("uitgesloten", "uitgesloten")):
+        if key in body:
+            regie = attrs.evolve(regie, **{field: (*getattr(regie, field), kandidaat(body, body[key]))})
+    return attrs.evolve(regie, status=body.get("status", regie.status))
+
+
+def advice_for(soort: str, body: Mapping[str, Any]) -> Advies:
+    wanted = body.get("handeling", "iets_doen")
+    gezag = attrs.evolve(GEZAG, sterkte=body.get("sterkte", "voorkeur"))
+    return Advies(
+        soort=soort,
+        handeling=wanted[0] if isinstance(wanted, list) else wanted,
+        gebied=body.get("gebied", "werk"),
+        tekst="Proef.",
+        gezag=gezag,
+        door=(body["door"],) if "door" in body else (),
+        met=(body["met"],) if "met" in body else (),
+    )
+
+
+def provoke(test: Mapping[str, Any], ev: Evaluation) -> Evaluation:
+    """The evaluation in which a test that does not hold does."""
+    kind, body = next(iter(test.items()))
+    soort = {"advies": "adviseer", "afgeraden": "raad_af", "verboden": "verbied", "contact": "contact"}.get(kind)
+    if soort:
+        return attrs.evolve(ev, adviezen=(*ev.adviezen, advice_for(soort, body)))
+    match kind:
+        case "regie":
+            return attrs.evolve(ev, regie=changed_regie(body, ev.regie))
+        case "signaal":
+            return attrs.evolve(ev, signalen=(Signaal(code=body, tekst="Proef.", gezag=GEZAG),))
+        case "onderbreking":
+            stop = Onderbreking(handeling="ingrijpen", naar=(body["naar"],), tekst="Proef.", gezag=GEZAG)
+            return attrs.evolve(ev, onderbrekingen=(stop,))
+        case "niet":
+            return spoil(body, ev)
+    raise AssertionError(test)
+
+
+def spoil(test: Mapping[str, Any], ev: Evaluation) -> Evaluation:
+    """The evaluation in which a test that holds no longer does."""
+    kind, body = next(iter(test.items()))
+    match kind:
+        case "niet":
+            return provoke(body, ev)
+        case "of":
+            for part in body:
+                ev = spoil(part, ev)
+            return ev
+        case "regie":
+            other = "meer_dan_een" if body.get("status") == "niet_nodig" else "niet_nodig"
+            return attrs.evolve(ev, regie=Regie(status=other))
+        case "maatje":
+            other = "regelen" if body.get("stand") == "open" else "open"
+            return attrs.evolve(ev, maatje=MaatjeAdvies(stand=other, redenen=(), kandidaten=(), kringen=()))
+        case "pad":
+            return attrs.evolve(ev, route=attrs.evolve(ev.route, pad=None))
+    return attrs.evolve(ev, adviezen=(), signalen=(), onderbrekingen=(), vragen=(), conflicten=())
+
+
+def outcomes(name: str) -> Iterator[Any]:
+    """Every single test of every outcome of one casus, read from its file."""
+    fixture = load_fixture(CASUSSEN / f"{name}.casus.yaml", ggzroute.load_pack("holland-rijnland"))
+    for outcome in (*fixture.uitkomsten, *fixture.mag_niet):
+        for n in range(len(outcome.toets)):
+            yield pytest.param(fixture, outcome, n, id=f"{outcome.id}-{n + 1}")
+
+
+@pytest.mark.parametrize(("fixture", "outcome", "n"), [case for name in NAMES for case in outcomes(name)])
+def test_every_single_test_of_every_outcome_can_be_missed(pack, fixture, outcome, n):
+    evaluation = evaluations(fixture, pack)[outcome.situatie]
+    test = outcome.toets[n]
+    change = provoke if outcome.verboden else spoil
+    alone = attrs.evolve(outcome, toets=(test,))
+    assert judged(alone, evaluation).gehaald
+    broken = judged(alone, change(test, evaluation))
+    assert not broken.gehaald
+    verb = "verscheen toch" if outcome.verboden else "niet gehaald"
+    assert broken.reden.startswith(f"{verb}: {words(test)} (gevonden: ")
+
+
+def judged(outcome: Uitkomst, evaluation: Evaluation) -> Resultaat:
+    from ggzroute.replay.running import _outcome  # noqa: PLC0415 - one step of the replay, on an evaluation of our own
+
+    return _outcome(outcome, evaluation)
+
+
+def test_engines_that_differ_are_reported(pack, fixtures, monkeypatch):
+    from ggzroute.replay import running  # noqa: PLC0415
+
+    def other(casus: ggzroute.Casus, pack: RulePack, engine: str = "direct") -> Evaluation:
+        evaluation = ggzroute.evaluate(casus, pack)
+        return attrs.evolve(evaluation, signalen=()) if engine == "durable" else evaluation
+
+    monkeypatch.setattr(running, "evaluate", other)
+    result = replay(fixtures["hr-1108-1"], pack, engines=("direct", "durable"))
+    (engines,) = [outcome for outcome in result.overig if outcome.id == "engines"]
+    assert engines.reden == "durable wijkt af van direct; durable wijkt af van direct in situatie oktober_2014"
+    assert not result.gehaald
+
+
+# ---- a change in the rules shows which casus it touches
+
+
+CHANGES = {
+    "RG-011": (
+        "- vraag.onderwerp: {bevat: werk_zoeken}",
+        "- vraag.onderwerp: {bevat: scholing}",
+        {("hr-1108-3", "c3.1")},
+    ),
+    "RG-014": (
+        "persoon.opname_status: rechterlijke_machtiging",
+        "persoon.opname_status: vrijwillig",
+        {("hr-1124-3", "c6.1")},
+    ),
+    "RG-012": (
+        "waarin: {organisatie: zon}",
+        "waarin: {organisatie: mee}",
+        {("hr-1108-3", "c3.5"), ("hr-1124-1", "c4.2"), ("hr-1206-4", "c11.5")},
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", CHANGES)
+def test_a_changed_condition_shows_which_casus_and_which_outcome_it_changes(tmp_path, rule):
+    old, new, touched = CHANGES[rule]
+    folder = tmp_path / "holland-rijnland"
+    shutil.copytree(rules_root() / "holland-rijnland", folder)
+    path = folder / "regels" / "regie.yaml"
+    head, body = path.read_text(encoding="utf-8").split(f"- id: {rule}\n")
+    assert old in body
+    path.write_text(f"{head}- id: {rule}\n{body.replace(old, new, 1)}", encoding="utf-8")
+    changed = ggzroute.load_pack(folder)
+    assert changed.rule(rule).als != ggzroute.load_pack("holland-rijnland").rule(rule).als
+    assert {(f.id, id_) for f in fixtures_of(changed) for id_ in missed(replay(f, changed))} == touched
+
+
+# ---- a fixture with a fault
+
+
+def altered(pack: RulePack, name: str, *changes: tuple[str, str]) -> str:
+    """What is wrong with a casus after its text was changed, a line for each problem."""
+    text = (CASUSSEN / f"{name}.casus.yaml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    with pytest.raises(CasusError) as caught:
+        fixture_from_file(CasusFile(id=name, bestand="proef.yaml", inhoud=text.encode()), pack)
+    return "\n".join(re.sub(r":\d+:\d+:", ":", str(problem)) for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line"),
+    [
+        (
+            "hr-1108-1",
+            "handeling: regievoerder_regelen}",
+            "handeling: regievoerder_regelenn}",
+            (
+                "proef.yaml: GGZ403 geen regel concludeert de handeling 'regievoerder_regelenn' (bij verwacht[2].toets). "
+                "Bedoelt u 'regievoerder_regelen'?"
+            ),
+        ),
+        (
+            "hr-1108-1",
+            "signaal: tegenstrijdig_advies",
+            "signaal: tegenstrijdige_adviezen",
+            (
+                "proef.yaml: GGZ403 geen regel geeft het signaal 'tegenstrijdige_adviezen' (bij verwacht[1].toets). "
+                "Bedoelt u 'tegenstrijdig_advies'?"
+            ),
+        ),
+        (
+            "hr-1124-2",
+            "handeling: korting_uitkering",
+            "handeling: kortingg_uitkering",
+            (
+                "proef.yaml: GGZ403 geen regel concludeert de handeling 'kortingg_uitkering' (bij verwacht[5].toets). "
+                "Bedoelt u 'korting_uitkering'?"
+            ),
+        ),
+        (
+            "hr-1206-1",
+            "handeling: regie_afstemmen_met_wijkteam_nieuwe_gemeente",
+            "handeling: regie_afstemmen_wijkteam_nieuwe_gemeente",
+            (
+                "proef.yaml: GGZ403 geen regel concludeert de handeling 'regie_afstemmen_wijkteam_nieuwe_gemeente' "
+                "(bij verwacht[3].toets). Bedoelt u 'regie_afstemmen_met_wijkteam_nieuwe_gemeente'?"
+            ),
+        ),
+        (
+            "hr-1206-1",
+            "situatie: verhuizing\n",
+            "situatie: verhuisd\n",
+            ("proef.yaml: GGZ402 de situatie 'verhuisd' bestaat niet (bij verwacht[1].situatie)."),
+        ),
+        (
+            "hr-1206-1",
+            "gepland: ja",
+            "gepland: misschien",
+            (
+                "proef.yaml: GGZ302 hier staat tekst, en dat past niet "
+                "(bij situaties[1].feiten.persoon.verblijf_wijziging.gepland). Toegestaan: ja of nee."
+            ),
+        ),
+    ],
+    ids=["action", "signal", "against", "either", "situation", "fact"],
+)
+def test_a_typing_error_in_an_outcome_is_a_problem_with_the_nearest_name(pack, name, old, new, line):
+    assert altered(pack, name, (old, new)) == line
+
+
+def test_an_unknown_conflict_in_an_outcome_is_a_problem_with_the_nearest_name(pack):
+    assert altered(pack, "hr-1108-1", ("- signaal: geen_regievoerder", "- conflict: CF-9")) == (
+        "proef.yaml: GGZ403 het conflict 'CF-9' bestaat niet (bij verwacht[1].toets). Bedoelt u 'CF-19'?"
+    )
+
+
+def test_an_unknown_kind_of_test_is_a_problem(pack):
+    line = altered(pack, "hr-1108-1", ("- signaal: geen_regievoerder", "- signalen: geen_regievoerder"))
+    assert line.startswith(
+        "proef.yaml: GGZ101 'signalen' bestaat hier niet (bij verwacht[1].toets[2].signalen). Bedoelt u 'signaal'?"
+    )
+
+
+def test_a_casus_without_expected_outcomes_is_no_fixture(pack):
+    casus = CasusFile(id="los", bestand="los.yaml", inhoud=b"id: los\npeildatum: 2016-11-24\n")
+    with pytest.raises(CasusError) as caught:
+        fixture_from_file(casus, pack)
+    assert str(caught.value.problems[0]) == (
+        "los.yaml:1:1: GGZ401 deze casus heeft geen verwachte uitkomsten. Toegestaan: verwacht, mag_niet of route."
+    )
+
+
+def test_the_problems_of_all_fixtures_of_a_pack_come_at_once(pack):
+    bad = tuple(CasusFile(id=id_, bestand=f"{id_}.yaml", inhoud=b"id: los\nfout: 1\n") for id_ in ("een", "twee"))
+    with pytest.raises(CasusError) as caught:
+        fixtures_of(attrs.evolve(pack, casussen=bad))
+    assert {problem.bestand for problem in caught.value.problems} == {"een.yaml", "twee.yaml"}
+
+
+# ---- rules are general
+
+
+SINGLED_OUT = re.compile(r"hr-\d{4}-\d|\bc\d+\.n?\d+\b")
+
+
+def test_no_rule_names_a_casus_or_an_outcome():
+    files = [path for path in rules_root().rglob("*.yaml") if path.parent != CASUSSEN]
+    assert files
+    named = {path.name: SINGLED_OUT.findall(path.read_text(encoding="utf-8")) for path in files}
+    assert {name: hits for name, hits in named.items() if hits} == {}
+
+
+def test_no_rule_looks_at_the_id_of_a_betrokkene(pack):
+    ids = [
+        rule.id
+        for rule in pack.regels.values()
+        for part in walk(rule.als)
+        if isinstance(part, Check) and part.term.node and part.term.name == "id"
+    ]
+    assert ids == []
+
+
+def test_no_rule_asks_for_a_pseudonym_or_for_one_single_day(pack):
+    for rule in pack.regels.values():
+        for part in walk(rule.als):
+            if isinstance(part, Check) and not part.term.node:
+                assert part.term.name != "persoon.pseudoniem", rule.id
+                days = isinstance(part.test, In) and any(hasattr(value, "toordinal") for value in part.test.values)
+                assert not days, rule.id
+
+
+def test_no_test_of_an_outcome_names_a_casus(fixtures):
+    for fixture in fixtures.values():
+        for outcome in (*fixture.uitkomsten, *fixture.mag_niet):
+            assert SINGLED_OUT.search(str(outcome.toets)) is None, outcome.id
+
+
+# ---- results
+
+
+def test_a_result_is_plain_data_with_its_sources(pack, fixtures):
+    result = replay(fixtures["hr-1206-2"], pack).to_dict()
+    assert (result["id"], result["peildatum"], result["gehaald"]) == ("hr-1206-2", "2016-12-06", True)
+    assert result["regie_verwacht"] == result["regie_gevonden"].removeprefix("aanwezig: ") == "iva (begeleider)"
+    assert result["uitkomsten"][0] == {
+        "id": "c9.1",
+        "soort": "regievoerder",
+        "zekerheid": "zeker",
+        "situatie": None,
+        "bron": [{"document": "hr2017", "plaats": "§2.1.3 (6-12-2016) casus 2"}],
+        "gehaald": True,
+        "reden": "",
+    }
+
+
+def test_a_fixture_shows_nothing_of_its_casus(fixtures):
+    assert repr(fixtures["hr-1206-2"]) == "Fixture('hr-1206-2')"
+
+
+def test_a_fixture_can_be_loaded_from_a_file_of_its_own(pack, tmp_path):
+    path = Path(shutil.copy(CASUSSEN / "hr-1206-2.casus.yaml", tmp_path / "eigen.casus.yaml"))
+    assert replay(load_fixture(path, pack), pack).gehaald
