@@ -1,7 +1,7 @@
 """How the engines compare on the documented casussen: ratios from one interleaved run.
 
 Run ``python benchmarks/engines.py [rounds]``. Every round measures each variant on all casussen in turn, so that a
-change in the machine's speed hits all alike; the medians and the ratio to the direct engine are what to quote, not the times.
+change in the machine's speed hits all alike; quote the medians and the ratio to the direct engine, not the times.
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ regio/pack.yaml:4:12: GGZ170 het pakket 'groot' is niet gevonden (bij gebruikt[1
 
 ## gebruikt-pakket-stuk
 klein/begrippen.yaml:28:5: GGZ103 'zeer' kan hier niet (bij begrippen.persoon.schulden.gevoelig). Toegestaan: ja, nee.
-regio/regels/regels.yaml:24:12: GGZ120 'Persoon.schulden' is geen feit (bij regels[3].als[1].een sleutel die geen naam is). Toegestaan: naamruimte.kenmerk, zoals persoon.verblijf.
+regio/regels/regels.yaml:24:12: GGZ120 'Persoon.schulden' is geen feit (bij regels[3].als[1][…]). Toegestaan: naamruimte.kenmerk, zoals persoon.verblijf.
 
 ## kaart
 klein/sociale-kaart.yaml:3:6: GGZ180 de id 'huis' bestaat al (bij organisaties[2].id). Geef elke regel een eigen id.
@@ -163,11 +163,11 @@ klein/regels/regels.yaml:24:12: GGZ120 'erris' is geen feit (bij regels[3].als[1
 klein/regels/regels.yaml:32:12: GGZ123 'persoon.werkwens' heeft geen deel 'naar' (bij regels[4].als[1].persoon.werkwens.naar). Toegestaan: geen delen.
 klein/regels/regels.yaml:40:12: GGZ123 'persoon.verhuizing' heeft geen deel 'van' (bij regels[5].als[1].persoon.verhuizing.van). Toegestaan: naar.
 klein/regels/regels.yaml:48:12: GGZ123 'persoon.leefgebieden' heeft geen deel 'geld' (bij regels[6].als[1].persoon.leefgebieden.geld). Toegestaan: wonen, werk.
-klein/regels/regels.yaml:56:12: GGZ122 'persoon.leefgebieden' is geen tabel waarin u iets kunt opzoeken (bij regels[7].als[1].een sleutel die geen naam is). Toegestaan: een tabel met open sleutels.
-klein/regels/regels.yaml:64:12: GGZ121 het feit 'persoon.gemente' bestaat niet (bij regels[8].als[1].een sleutel die geen naam is). Bedoelt u 'persoon.gemeente'?
-klein/regels/regels.yaml:72:12: GGZ123 'persoon.verhuizing' heeft geen deel 'van' (bij regels[9].als[1].een sleutel die geen naam is).
-klein/regels/regels.yaml:80:12: GGZ120 'Persoon Werkwens' is geen feit (bij regels[10].als[1].een sleutel die geen naam is). Toegestaan: naamruimte.kenmerk, zoals persoon.verblijf.
-klein/regels/regels.yaml:88:12: GGZ125 met 'persoon.leefgebieden' kunt u niets opzoeken in 'regio.wijkteam' (bij regels[11].als[1].een sleutel die geen naam is). Toegestaan: een feit met een keuze of een tekst.
+klein/regels/regels.yaml:56:12: GGZ122 'persoon.leefgebieden' is geen tabel waarin u iets kunt opzoeken (bij regels[7].als[1][…]). Toegestaan: een tabel met open sleutels.
+klein/regels/regels.yaml:64:12: GGZ121 het feit 'persoon.gemente' bestaat niet (bij regels[8].als[1][…]). Bedoelt u 'persoon.gemeente'?
+klein/regels/regels.yaml:72:12: GGZ123 'persoon.verhuizing' heeft geen deel 'van' (bij regels[9].als[1][…]).
+klein/regels/regels.yaml:80:12: GGZ120 'Persoon Werkwens' is geen feit (bij regels[10].als[1][…]). Toegestaan: naamruimte.kenmerk, zoals persoon.verblijf.
+klein/regels/regels.yaml:88:12: GGZ125 met 'persoon.leefgebieden' kunt u niets opzoeken in 'regio.wijkteam' (bij regels[11].als[1][…]). Toegestaan: een feit met een keuze of een tekst.
 
 ## voorwaarde-groep
 klein/regels/regels.yaml:8:12: GGZ110 hier staat tekst (bij regels[1].als[1].niet). Toegestaan: een voorwaarde als 'feit: waarde'.

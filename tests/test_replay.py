@@ -2,7 +2,8 @@
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,11 @@ OUTCOMES = {
 }
 """Casus to the number of outcomes that the source gives, and of those that it rules out."""
 
-HOLDS_WITHOUT_RULES = {
-    "c1.3", "c1.7", "c2.5", "c2.6", "c3.6", "c4.5", "c4.8", "c5.8", "c6.10", "c7.4", "c7.5", "c8.7", "c9.6", "c10.6",
-}  # fmt: skip
+LEFT_OPEN = "c1.3 c1.7 c2.5 c2.6 c3.6 c4.5 c4.8 c5.8 c6.10 c7.4 c7.5 c8.7 c9.6 c10.6 c11.4"
 """Outcomes that say that something is left open or must stay away: silence meets them too."""
+
+FROM_THE_NETWORK = "c2.1 c2.4 c9.1"
+"""Outcomes that follow from the network and the workflow alone."""
 
 GEZAG = Gezag(regel="X-1", titel="Proef", sterkte="voorkeur", basis="praktijk", bron=())
 
@@ -63,9 +65,13 @@ def fixtures(pack: RulePack) -> Mapping[str, Fixture]:
     return {fixture.id: fixture for fixture in fixtures_of(pack)}
 
 
-def evaluations(fixture: Fixture, pack: RulePack) -> dict[str | None, Evaluation]:
+@cache
+def evaluations(name: str) -> dict[str | None, Evaluation]:
+    """A documented casus evaluated in each of its situations."""
+    pack = ggzroute.load_pack("holland-rijnland")
+    fixture = load_fixture(CASUSSEN / f"{name}.casus.yaml", pack)
     casussen = {None: fixture.casus, **fixture.situaties}
-    return {name: ggzroute.evaluate(casus, pack) for name, casus in casussen.items()}
+    return {situation: ggzroute.evaluate(casus, pack) for situation, casus in casussen.items()}
 
 
 def missed(result: CasusResultaat) -> set[str]:
@@ -103,9 +109,9 @@ def test_both_engines_agree_on_every_situation(pack, fixtures, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_outcome_hangs_on_our_own_readings(pack, fixtures, name):
+def test_no_outcome_hangs_on_our_own_readings(pack, name):
     own = {rule.id for rule in pack.regels.values() if rule.basis == "afgeleid"}
-    fired = {r.regel for ev in evaluations(fixtures[name], pack).values() for r in ev.verantwoording.regels_gevuurd}
+    fired = {r.regel for ev in evaluations(name).values() for r in ev.verantwoording.regels_gevuurd}
     assert own
     assert fired & own == set()
 
@@ -236,14 +242,20 @@ def without_rules(pack: RulePack) -> RulePack:
     return attrs.evolve(pack, regels={}, strata=())
 
 
-def test_without_rules_every_outcome_is_missed_but_those_that_ask_for_silence(pack, fixtures):
-    silent = without_rules(pack)
-    met = {o.id for fixture in fixtures.values() for o in replay(fixture, silent).uitkomsten if o.gehaald}
-    assert met == HOLDS_WITHOUT_RULES
+def met(fixtures: Iterable[Fixture], pack: RulePack) -> set[str]:
+    return {outcome.id for fixture in fixtures for outcome in replay(fixture, pack).uitkomsten if outcome.gehaald}
 
 
-def test_without_a_workflow_in_the_way_the_route_is_a_test_too(pack, fixtures):
-    """The route of each casus is missed once another path or another stop is expected."""
+def test_without_rules_every_outcome_is_missed_but_those_that_need_none(pack, fixtures):
+    assert met(fixtures.values(), without_rules(pack)) == {*LEFT_OPEN.split(), *FROM_THE_NETWORK.split()}
+
+
+def test_without_relations_the_outcomes_that_follow_from_the_network_are_missed(pack, fixtures):
+    alone = [attrs.evolve(f, casus=attrs.evolve(f.casus, relaties=())) for f in fixtures.values()]
+    assert met(alone, pack) & set(FROM_THE_NETWORK.split()) == set()
+
+
+def test_the_route_of_every_casus_can_be_missed(pack, fixtures):
     for fixture in fixtures.values():
         assert fixture.route is not None
         stop = attrs.evolve(fixture, route=attrs.evolve(fixture.route, wacht_bij="A1"))
@@ -317,18 +329,17 @@ def spoil(test: Mapping[str, Any], ev: Evaluation) -> Evaluation:
     return attrs.evolve(ev, adviezen=(), signalen=(), onderbrekingen=(), vragen=(), conflicten=())
 
 
-def outcomes(name: str) -> Iterator[Any]:
+def single_tests(name: str) -> Iterator[Any]:
     """Every single test of every outcome of one casus, read from its file."""
     fixture = load_fixture(CASUSSEN / f"{name}.casus.yaml", ggzroute.load_pack("holland-rijnland"))
     for outcome in (*fixture.uitkomsten, *fixture.mag_niet):
-        for n in range(len(outcome.toets)):
-            yield pytest.param(fixture, outcome, n, id=f"{outcome.id}-{n + 1}")
+        for n, test in enumerate(outcome.toets):
+            yield pytest.param(name, outcome, test, id=f"{outcome.id}-{n + 1}")
 
 
-@pytest.mark.parametrize(("fixture", "outcome", "n"), [case for name in NAMES for case in outcomes(name)])
-def test_every_single_test_of_every_outcome_can_be_missed(pack, fixture, outcome, n):
-    evaluation = evaluations(fixture, pack)[outcome.situatie]
-    test = outcome.toets[n]
+@pytest.mark.parametrize(("name", "outcome", "test"), [case for name in NAMES for case in single_tests(name)])
+def test_every_single_test_of_every_outcome_can_be_missed(name, outcome, test):
+    evaluation = evaluations(name)[outcome.situatie]
     change = provoke if outcome.verboden else spoil
     alone = attrs.evolve(outcome, toets=(test,))
     assert judged(alone, evaluation).gehaald
@@ -416,8 +427,8 @@ def altered(pack: RulePack, name: str, *changes: tuple[str, str]) -> str:
             "handeling: regievoerder_regelen}",
             "handeling: regievoerder_regelenn}",
             (
-                "proef.yaml: GGZ403 geen regel concludeert de handeling 'regievoerder_regelenn' (bij verwacht[2].toets). "
-                "Bedoelt u 'regievoerder_regelen'?"
+                "proef.yaml: GGZ403 geen regel concludeert de handeling 'regievoerder_regelenn' "
+                "(bij verwacht[2].toets). Bedoelt u 'regievoerder_regelen'?"
             ),
         ),
         (

@@ -209,7 +209,7 @@ class _Builder:
         return found
 
     def _settle(self, wanted: dict[str, Any], literals: Sequence[Literal]) -> bool:
-        roles = {
+        roles: dict[str, Any] = {
             name: wanted.pop(name)
             for name in ("regievoerder", "maatje", "vertrouwd", "kan", "kan_niet")
             if name in wanted

@@ -244,7 +244,7 @@ def _encode(field: _Field, value: Any, facts: Facts) -> Mapping[str, Any]:
     if value is None:
         return {f"{stem}k": NEE}
     if value is NVT:
-        return {f"{stem}k": JA, stem: _NVT}
+        return {f"{stem}k": JA, f"{stem}a": NEE, stem: _NVT}
     fields: dict[str, Any] = {f"{stem}k": JA, f"{stem}a": JA}
     if hasattr(value, "toordinal"):
         fields |= {f"{stem}d": value.toordinal(), f"{stem}v": value.toordinal() - facts.peildatum.toordinal()}
