@@ -200,37 +200,33 @@ def _span(make: Any, numbers: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return either_side.map(lambda bounds: make(*bounds))
 
 
-def _sizes() -> st.SearchStrategy[Any]:
-    return _span(Size, st.integers(0, 3))
-
-
-def tests_for(kind: Type) -> st.SearchStrategy[Any]:
-    """Every test that fits a type."""
-    known = st.builds(Known, known=st.booleans())
+def tests_for(kind: Type) -> dict[type, st.SearchStrategy[Any]]:
+    """Every form of test that fits a type."""
+    known = {Known: st.builds(Known, known=st.booleans())}
+    sizes = {Size: _span(Size, st.integers(0, 3))}
     match kind.soort:
         case Soort.JA_NEE | Soort.KEUZE:
-            values = _codes(tuple(kind.waarden)).map(In)
-            return one_from([values, values, values, known])
+            return {In: _codes(tuple(kind.waarden)).map(In), **known}
         case Soort.TEKST:
-            return one_from([_codes(("mies", "een langere tekst")).map(In), known])
+            return {In: _codes(("mies", "een langere tekst")).map(In), **known}
         case Soort.GETAL:
-            return one_from([_span(Range, st.integers(-1, 3)), _codes((0, 1, 2)).map(In), known])
+            return {Range: _span(Range, st.integers(-1, 3)), In: _codes((0, 1, 2)).map(In), **known}
         case Soort.DATUM:
             moments = _codes((PEILDATUM, PEILDATUM + dt.timedelta(days=1))).map(In)
-            return one_from([_span(DateRange, days()), _span(DateRange, days()), moments, known])
+            return {DateRange: _span(DateRange, days()), In: moments, **known}
         case Soort.RECORD:
             return known
         case Soort.RECORDS:
-            return one_from([_sizes(), known])
+            return {**sizes, **known}
         case Soort.TABEL:
             if kind.waarde is None or kind.waarde.soort is Soort.RECORD:
-                return one_from([_sizes(), known])
-            with_values = st.tuples(_codes(tuple(kind.waarde.waarden)), _span(Size, st.integers(0, 3))).map(
+                return {**sizes, **known}
+            with_values = st.tuples(_codes(tuple(kind.waarde.waarden)), sizes[Size]).map(
                 lambda pair: SizeWith(pair[0], pair[1].low, pair[1].high)
             )
-            return one_from([with_values, _sizes(), known])
+            return {SizeWith: with_values, **sizes, **known}
     members = _codes(_MEMBERS[kind.soort] or tuple(kind.waarden))
-    return one_from([members.map(Overlaps), members.map(Covers), members.map(Disjoint), _sizes(), known])
+    return {**{form: members.map(form) for form in (Overlaps, Covers, Disjoint)}, **sizes, **known}
 
 
 _MEMBERS: dict[Soort, tuple[Any, ...]] = {
@@ -269,8 +265,14 @@ RELATION_KINDS = ("kent", "vertrouwt", "werkt_samen_met", "heeft_contact_met")
 
 @cache
 def checks(terms: tuple[Term, ...]) -> st.SearchStrategy[Condition]:
-    """One test on one of these terms."""
-    return one_from([st.builds(Check, st.just(term), tests_for(term.type)) for term in terms])
+    """One test on one of these terms: first the form of the test, so that seldom ones come up, then a term it fits."""
+    by_form: dict[type, list[st.SearchStrategy[Any]]] = {}
+    for term in terms:
+        for form, test in tests_for(term.type).items():
+            by_form.setdefault(form, []).append(st.builds(Check, st.just(term), test))
+    fitting = {form: one_from(found) for form, found in by_form.items()}
+    often = [fitting[In]] * 2 if In in fitting else []
+    return one_from([*fitting.values(), *often])
 
 
 def _grown(leaves: st.SearchStrategy[Condition], depth: int) -> st.SearchStrategy[Condition]:

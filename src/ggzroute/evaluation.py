@@ -62,10 +62,15 @@ class Evaluation:
     conflicten: tuple[ConflictGevonden, ...]
     vragen: tuple[OpenVraag, ...]
     verantwoording: Verantwoording
-    _context: Context = attrs.field(eq=False, alias="context")
+    context: Context = attrs.field(eq=False)
 
     def __repr__(self) -> str:
         return f"Evaluation(route={self.route.staat!r}, regie={self.regie.status!r}, {len(self.adviezen)} adviezen)"
+
+    @property
+    def gevuurd(self) -> frozenset[str]:
+        """Ids of the rules that fired."""
+        return frozenset(hit.regel for hit in self.context.firing.hits)
 
     def why(self, regel: str) -> Verklaring:
         """Why a rule fired or did not: each line of its condition, with the facts it lacks.
@@ -76,10 +81,10 @@ class Evaluation:
         Raises:
             RuleNotFoundError: the pack has no such rule.
         """
-        rule = self._context.pack.rule(regel)
-        facts = self._context.facts
-        derived = dict(self._context.firing.derived) | dict.fromkeys(facts.derived, ("netwerk",))
-        return explain_rule(rule, facts, derived, took_part=rule.id in self._context.rules)
+        rule = self.context.pack.rule(regel)
+        facts = self.context.facts
+        derived = dict(self.context.firing.derived) | dict.fromkeys(facts.derived, ("netwerk",))
+        return explain_rule(rule, facts, derived, took_part=rule.id in self.context.rules)
 
     def why_not(self, regel: str) -> Verklaring:
         """The same as :meth:`why`; ``struikelt_over`` of what it returns is the first line that does not hold."""

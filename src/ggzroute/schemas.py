@@ -26,9 +26,11 @@ HAND_WRITTEN: Final = (
     "conflicten",
     "evaluation",
     "gedeeld",
+    "overlevers",
     "pack",
     "regels",
     "sociale-kaart",
+    "uitzonderingen",
     "workflow",
 )
 GENERATED: Final = "feiten"

@@ -281,3 +281,10 @@ _SAYINGS: Final = (
     ("control characters are not allowed", "hier staat een onzichtbaar stuurteken", "Typ de regel opnieuw"),
     ("depth", "het bestand is te diep genest", "Maak de structuur platter"),
 )
+
+
+def dump(data: Any) -> str:
+    """Plain data as YAML text that reads back the same: keys in their order, no aliases."""
+    dumper = type("_Plain", (yaml.SafeDumper,), {"ignore_aliases": lambda *_: True})
+    text: str = yaml.dump(data, Dumper=dumper, sort_keys=False, allow_unicode=True, width=110)
+    return text

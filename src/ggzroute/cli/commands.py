@@ -180,6 +180,29 @@ def check(paths: tuple[str, ...], pack_name: str, as_json: bool) -> int:
 
 
 @commands.command()
+@click.argument("pack_name", default=DEFAULT_PACK, metavar="[PAKKET]")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    metavar="BESTAND",
+    help="Schrijf ook een pagina.",
+)
+@click.option(
+    "--maak", is_flag=True, help="Maak casussen voor regels die nergens gelden (in de map gemaakt van het pakket)."
+)
+@_as_json
+def coverage(pack_name: str, html: Path | None, maak: bool, as_json: bool) -> int:
+    """Meet welke regels en voorwaarden door een casus worden geprobeerd.
+
+    Eindigt met 1 als een regel nergens geldt, of als niemand merkt dat een voorwaarde omgedraaid is.
+    """
+    from ggzroute.cli.covering import cover  # noqa: PLC0415 - each command loads what it needs
+
+    return cover(pack_name, html, make=maak, as_json=as_json)
+
+
+@commands.command()
 @_as_json
 def packs(as_json: bool) -> int:
     """Toon de pakketten die op naam te gebruiken zijn."""

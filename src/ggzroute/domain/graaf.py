@@ -78,7 +78,7 @@ def introduction_chains(casus: Casus, naar: str, *, limit: int = 5) -> tuple[Int
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from([HULPVRAGER, naar])
     for soort in INTRODUCTIE:
-        for van, to in edges(casus.relaties, (soort,), casus.peildatum):
+        for van, to in sorted(edges(casus.relaties, (soort,), casus.peildatum)):
             first, second = (to, van) if soort == "begeleidt" else (van, to)
             if not graph.has_edge(first, second):
                 trusted = soort == "vertrouwt" or first != HULPVRAGER

@@ -34,7 +34,7 @@ def node_roles(
     trusted = _trusted(relaties, feiten, day)
     untrusted = {r.naar for r in relaties if r.soort == "vertrouwt" and r.van == HULPVRAGER and not r.holds_on(day)}
     holders = _holders(relaties, feiten, day, [(b.id, b.organisatie, b.functie) for b in betrokkenen])
-    buddies = {r.van for r in relaties if r.soort == "is_maatje_van" and r.holds_on(day)}
+    companions = {r.van for r in relaties if r.soort == "is_maatje_van" and r.holds_on(day)}
     roles: dict[str, dict[str, str]] = {}
     for b in betrokkenen:
         names = {b.id, b.functie, b.organisatie} - {None}
@@ -45,8 +45,8 @@ def node_roles(
             role["vertrouwd"] = "nee"
         if holders or feiten.get("regie.aanwezig") == "nee":
             role["regievoerder"] = _yes(b.id in holders)
-        if buddies or feiten.get("maatje.aanwezig") == "nee":
-            role["maatje"] = _yes(b.id in buddies)
+        if companions or feiten.get("maatje.aanwezig") == "nee":
+            role["maatje"] = _yes(b.id in companions)
         roles[b.id] = role
     return roles
 

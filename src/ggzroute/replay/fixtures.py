@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,8 @@ class Fixture:
         ingebracht_door: who brought it in.
         bron: where it stands.
         bestand: file it was read from.
+        soort: ``gedocumenteerd``, ``vignet`` or ``gemaakt``.
+        afgeleid: whether our own readings take part.
         casus: the casus on the day of the meeting.
         situaties: the same casus on another day, or with something else known, by id.
         route: the route that is expected, or ``None``.
@@ -80,6 +82,8 @@ class Fixture:
     ingebracht_door: str
     bron: tuple[Bron, ...]
     bestand: str
+    soort: str
+    afgeleid: bool
     casus: Casus
     situaties: Mapping[str, Casus]
     route: Routeverwachting | None
@@ -90,15 +94,15 @@ class Fixture:
         return f"Fixture({self.id!r})"
 
 
-def fixtures_of(pack: RulePack) -> tuple[Fixture, ...]:
-    """Every documented casus of a pack.
+def fixtures_of(pack: RulePack, soorten: Iterable[str] = ("gedocumenteerd",)) -> tuple[Fixture, ...]:
+    """The casussen of a pack with what is expected of them: the documented ones, unless other kinds are asked for.
 
     Raises:
         CasusError: with every problem of every file.
     """
     problems: list[Problem] = []
     found = []
-    for file in pack.casussen:
+    for file in (file for file in pack.casussen if file.soort in tuple(soorten)):
         try:
             found.append(fixture_from_file(file, pack))
         except CasusError as error:
@@ -154,6 +158,8 @@ def fixture_from_file(file: CasusFile, pack: RulePack) -> Fixture:
         ingebracht_door=documented.get("ingebracht_door", ""),
         bron=read_sources(documented.get("bron")),
         bestand=file.bestand,
+        soort=file.soort,
+        afgeleid=data.get("afgeleid") == "ja",
         casus=casus,
         situaties=situations,
         route=Routeverwachting(

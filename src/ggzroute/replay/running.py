@@ -110,10 +110,8 @@ def replay(fixture: Fixture, pack: RulePack, *, engines: Sequence[str] = ("direc
         engines: engines to use; with more than one, they must agree on every situation.
     """
     first = engines[0]
-    main = evaluate(fixture.casus, pack, engine=first)
-    by_situation = {name: evaluate(casus, pack, engine=first) for name, casus in fixture.situaties.items()}
-    evaluations: dict[str | None, Evaluation] = {None: main}
-    evaluations.update(by_situation.items())
+    evaluations = _evaluations(fixture, pack, first)
+    main = evaluations[None]
     others = [_route(fixture.route, main)] if fixture.route else []
     if len(engines) > 1:
         others.append(_agreement(fixture, pack, evaluations, engines))
@@ -162,16 +160,21 @@ def _route(expected: Routeverwachting, evaluation: Evaluation) -> Resultaat:
     )
 
 
+def _evaluations(fixture: Fixture, pack: RulePack, engine: str) -> dict[str | None, Evaluation]:
+    """Every situation of a fixture, evaluated; the day of the meeting under ``None``."""
+    casussen: dict[str | None, Casus] = {None: fixture.casus}
+    casussen.update(fixture.situaties.items())
+    return {name: evaluate(casus, pack, engine=engine, afgeleid=fixture.afgeleid) for name, casus in casussen.items()}
+
+
 def _agreement(
     fixture: Fixture, pack: RulePack, evaluations: dict[str | None, Evaluation], engines: Sequence[str]
 ) -> Resultaat:
-    casussen: dict[str | None, Casus] = {None: fixture.casus}
-    casussen.update(fixture.situaties.items())
     differ = [
         f"{other} wijkt af van {engines[0]}" + (f" in situatie {name}" if name else "")
         for other in engines[1:]
-        for name, casus in casussen.items()
-        if _comparable(evaluate(casus, pack, engine=other)) != _comparable(evaluations[name])
+        for name, evaluation in _evaluations(fixture, pack, other).items()
+        if _comparable(evaluation) != _comparable(evaluations[name])
     ]
     return Resultaat(
         id="engines", soort="engines", zekerheid="", situatie=None, bron=(), gehaald=not differ, reden="; ".join(differ)

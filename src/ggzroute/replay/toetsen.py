@@ -124,6 +124,7 @@ _KINDS: Mapping[str, Callable[[Any, Evaluation], bool]] = {
     "vraag": lambda body, ev: any(v.feit == body for v in ev.vragen),
     "conflict": lambda body, ev: any(c.id == body for c in ev.conflicten),
     "pad": lambda body, ev: ev.route.pad == body,
+    "regel": lambda body, ev: body in ev.gevuurd,
     "niet": lambda body, ev: not holds(body, ev),
     "of": lambda body, ev: any(holds(part, ev) for part in body),
 }
@@ -156,4 +157,5 @@ _FOUND: Mapping[str, Callable[[Evaluation], str]] = {
     "vraag": lambda ev: ", ".join(v.feit for v in ev.vragen[:10]) or "geen",
     "conflict": lambda ev: ", ".join(c.id for c in ev.conflicten) or "geen",
     "pad": lambda ev: ev.route.pad or f"wacht bij {ev.route.wacht_bij}",
+    "regel": lambda ev: ", ".join(sorted(ev.gevuurd)) or "geen",
 }

@@ -47,11 +47,39 @@ class Conflict:
 
 @attrs.frozen(kw_only=True)
 class CasusFile:
-    """A documented casus of a pack, not yet read."""
+    """A casus of a pack with what is expected of it, not yet read.
+
+    Attributes:
+        id: id of the casus.
+        bestand: the file, for messages.
+        soort: ``gedocumenteerd``, ``vignet`` (from an example in a source) or ``gemaakt`` (constructed to try a rule).
+        inhoud: content of the file.
+    """
 
     id: str
     bestand: str
+    soort: str = "gedocumenteerd"
     inhoud: bytes = attrs.field(repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Overlever:
+    """A condition that no casus notices when it is turned around, and why that is accepted. Counted from 1."""
+
+    regel: str
+    voorwaarde: int
+    reden: str
+
+
+@attrs.frozen(kw_only=True)
+class Uitzondering:
+    """A statement of a source that cannot be made executable, and why."""
+
+    id: str
+    titel: str
+    niveau: str
+    bron: tuple[Bron, ...]
+    reden: str
 
 
 @attrs.frozen(kw_only=True)
@@ -80,8 +108,10 @@ class RulePack:
         workflows: name to definition.
         conflicten: known disagreements between sources.
         bronnen: id to source document.
-        casussen: the documented casussen of this pack itself.
+        casussen: the casussen of this pack itself that say what is expected of them.
         stempels: this pack and those it uses, with version and content hash.
+        overlevers: conditions of this pack that no casus notices, accepted with a reason.
+        uitzonderingen: statements of the sources of this pack that are no executable rule, with the reason.
     """
 
     pakket: str
@@ -98,6 +128,8 @@ class RulePack:
     bronnen: Mapping[str, BronDocument]
     casussen: tuple[CasusFile, ...]
     stempels: tuple[PackStamp, ...]
+    overlevers: tuple[Overlever, ...] = ()
+    uitzonderingen: tuple[Uitzondering, ...] = ()
 
     def __repr__(self) -> str:
         return f"RulePack({self.pakket!r}, {self.versie!r}, {len(self.regels)} regels)"

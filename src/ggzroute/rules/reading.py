@@ -18,7 +18,7 @@ from ggzroute.rules.conditions import binder
 from ggzroute.rules.files import PackFiles
 from ggzroute.rules.lint import lint_pack
 from ggzroute.rules.model import Rule
-from ggzroute.rules.pack import BronDocument, CasusFile, Conflict, Kant, PackStamp, RulePack
+from ggzroute.rules.pack import BronDocument, CasusFile, Conflict, Kant, Overlever, PackStamp, RulePack, Uitzondering
 from ggzroute.rules.strata import DerivationCycleError, stratify
 from ggzroute.schemas import check_structure
 from ggzroute.vocabulary import Vocabulary
@@ -26,6 +26,9 @@ from ggzroute.vocabulary_reading import read_vocabulary
 from ggzroute.workflow.checking import check_workflow
 from ggzroute.workflow.definition import Definition
 from ggzroute.workflow.reading import read_sources, read_workflow
+
+CASUS_FOLDERS = {"casussen": "gedocumenteerd", "vignetten": "vignet", "gemaakt": "gemaakt"}
+"""Folders of a pack with casussen, and what kind of casus each holds."""
 
 Find = Callable[[str], RulePack]
 
@@ -98,6 +101,8 @@ class _PackReader:
             bronnen={**{id_: b for p in used for id_, b in p.bronnen.items()}, **_sources(data["bronnen"])},
             casussen=tuple(self._casussen()),
             stempels=self._stamps(used, data),
+            overlevers=tuple(self._listed("overlevers", lambda e: Overlever(**e))),
+            uitzonderingen=tuple(self._listed("uitzonderingen", _exception)),
         )
         self.problems += lint_pack(pack, self.documents, own)
         self._drop_what_follows()
@@ -243,6 +248,11 @@ class _PackReader:
             )
             return ()
 
+    def _listed(self, name: str, make: Callable[[Mapping[str, Any]], Any]) -> Iterable[Any]:
+        """The entries of a small list that has a file of its own."""
+        document = self._document(f"{name}.yaml", name)
+        return [make(entry) for entry in document.data[name]] if document is not None else []
+
     def _conflicts(self) -> list[Conflict]:
         document = self._document("conflicten.yaml", "conflicten")
         if document is None:
@@ -280,10 +290,12 @@ class _PackReader:
         return found
 
     def _casussen(self) -> Iterable[CasusFile]:
-        for name in self.files.under("casussen"):
-            if ".casus." in name:
-                id_ = PurePosixPath(name).name.split(".casus.")[0]
-                yield CasusFile(id=id_, bestand=self.files.shown_path(name), inhoud=self.files.contents[name])
+        for folder, soort in CASUS_FOLDERS.items():
+            for name in self.files.under(folder):
+                if ".casus." in name:
+                    id_ = PurePosixPath(name).name.split(".casus.")[0]
+                    content = self.files.contents[name]
+                    yield CasusFile(id=id_, bestand=self.files.shown_path(name), soort=soort, inhoud=content)
 
 
 class _RuleReader:
@@ -334,6 +346,10 @@ class _RuleReader:
     @staticmethod
     def _day(raw: Any) -> dt.date | None:
         return raw if isinstance(raw, dt.date) or raw is None else dt.date.fromisoformat(raw)
+
+
+def _exception(entry: Mapping[str, Any]) -> Uitzondering:
+    return Uitzondering(**{**entry, "bron": read_sources(entry["bron"])})
 
 
 def _sources(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, BronDocument]:

@@ -1,0 +1,225 @@
+"""Coverage of rules by casussen: does each rule fire somewhere, nearly somewhere, and does each condition matter?
+
+A condition matters when turning it into its opposite changes whether some casus gives what is expected of it. That is
+mutation of the rule, not of code: the mutated rule is run by the readable interpreter on the same casussen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import attrs
+
+from ggzroute.analysis.literals import flipped, leaves
+from ggzroute.decide.adviezen import decide_adviezen, decide_conflicten, decide_onderbrekingen, decide_signalen
+from ggzroute.decide.context import Context
+from ggzroute.decide.maatje import decide_maatje
+from ggzroute.decide.regie import decide_regie
+from ggzroute.evaluation import Evaluation, evaluate
+from ggzroute.replay.fixtures import Fixture
+from ggzroute.replay.toetsen import holds
+from ggzroute.rules.conditions import All, Condition, binder
+from ggzroute.rules.logic import matches, truth
+from ggzroute.rules.model import Hit, Rule
+from ggzroute.rules.pack import RulePack
+from ggzroute.rules.wording import say
+
+
+@attrs.frozen(kw_only=True)
+class LeafCoverage:
+    """One condition of a rule, and the first casus that notices when it is turned around (``""`` for none)."""
+
+    nummer: int
+    tekst: str
+    gemerkt_door: str
+
+
+@attrs.frozen(kw_only=True)
+class RuleCoverage:
+    """What the casussen do with one rule.
+
+    Attributes:
+        regel: id of the rule.
+        gevuurd: kind of casus to the ids of those in which it fires.
+        bijna: ids of casussen in which just one line keeps it from firing.
+        voorwaarden: its conditions.
+    """
+
+    regel: str
+    gevuurd: dict[str, tuple[str, ...]]
+    bijna: tuple[str, ...]
+    voorwaarden: tuple[LeafCoverage, ...]
+
+    @property
+    def ergens(self) -> bool:
+        """Whether it fires in some casus."""
+        return any(self.gevuurd.values())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The coverage as plain JSON types."""
+        return {
+            "regel": self.regel,
+            "gevuurd": {kind: list(ids) for kind, ids in self.gevuurd.items()},
+            "bijna": list(self.bijna),
+            "voorwaarden": [attrs.asdict(leaf) for leaf in self.voorwaarden],
+        }
+
+
+@attrs.frozen(kw_only=True)
+class Coverage:
+    """What the casussen of a pack do with its rules and with its workflow.
+
+    Attributes:
+        pakket: name of the pack.
+        regels: one entry for each own casus rule, sorted by id.
+        stappen: (from, to) of the workflow to the number of casussen that take that way.
+        casussen: kind of casus to how many there are.
+    """
+
+    pakket: str
+    regels: tuple[RuleCoverage, ...]
+    stappen: dict[tuple[str, str], int]
+    casussen: dict[str, int]
+
+    @property
+    def voorwaarden(self) -> int:
+        """How many conditions there are."""
+        return sum(len(rule.voorwaarden) for rule in self.regels)
+
+    @property
+    def overlevers(self) -> tuple[tuple[str, LeafCoverage], ...]:
+        """Conditions that nobody notices when they are turned around."""
+        return tuple((rule.regel, leaf) for rule in self.regels for leaf in rule.voorwaarden if not leaf.gemerkt_door)
+
+    @property
+    def nooit(self) -> tuple[str, ...]:
+        """Rules that fire in no casus."""
+        return tuple(rule.regel for rule in self.regels if not rule.ergens)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The coverage as plain JSON types."""
+        noticed = self.voorwaarden - len(self.overlevers)
+        return {
+            "pakket": self.pakket,
+            "casussen": self.casussen,
+            "regels": [rule.to_dict() for rule in self.regels],
+            "nooit_gevuurd": list(self.nooit),
+            "voorwaarden": self.voorwaarden,
+            "voorwaarden_gemerkt": noticed,
+            "workflow": [{"van": van, "naar": naar, "casussen": n} for (van, naar), n in sorted(self.stappen.items())],
+        }
+
+
+@attrs.define
+class _Sample:
+    """One fixture in one situation, evaluated once."""
+
+    fixture: Fixture
+    situatie: str | None
+    base: Evaluation
+
+    @property
+    def context(self) -> Context:
+        """What the rules gave."""
+        return self.base.context
+
+    @cached_property
+    def verdict(self) -> tuple[bool, ...]:
+        """Which expectations hold, in order."""
+        return self.judge(self.base)
+
+    def judge(self, evaluation: Evaluation) -> tuple[bool, ...]:
+        """Which expectations of this situation hold in an evaluation."""
+        outcomes = (u for u in (*self.fixture.uitkomsten, *self.fixture.mag_niet) if u.situatie == self.situatie)
+        return tuple(holds(test, evaluation) for outcome in outcomes for test in outcome.toets)
+
+    def with_rule(self, rule: Rule, mutant: Condition) -> Evaluation:
+        """The evaluation as it would be with another condition for one rule."""
+        context = self.context
+        facts = context.facts
+        bound = binder(mutant) if isinstance(mutant, All) else binder(rule.als)
+        hits = [hit for hit in context.firing.hits if hit.regel != rule.id]
+        if truth(mutant, facts) is True:
+            hits += [Hit(rule.id, who) for who in matches(bound, facts)] if bound else [Hit(rule.id)]
+        firing = attrs.evolve(context.firing, hits=tuple(sorted(hits)))
+        changed = attrs.evolve(context, firing=firing)
+        return attrs.evolve(
+            self.base,
+            regie=decide_regie(changed, self.base.route),
+            maatje=decide_maatje(changed),
+            adviezen=decide_adviezen(changed),
+            signalen=decide_signalen(changed),
+            onderbrekingen=decide_onderbrekingen(changed),
+            conflicten=decide_conflicten(changed),
+            context=changed,
+        )
+
+
+def measure(pack: RulePack, fixtures: Sequence[Fixture]) -> Coverage:
+    """What these casussen do with the own rules of a pack. Our own readings take part, so that they are tried too."""
+    samples = [sample for fixture in fixtures for sample in _samples(fixture, pack)]
+    own = [rule for rule in pack.regels.values() if rule.pakket == pack.pakket and rule.niveau == "casus"]
+    kinds: dict[str, int] = {}
+    for fixture in fixtures:
+        kinds[fixture.soort] = kinds.get(fixture.soort, 0) + 1
+    return Coverage(
+        pakket=pack.pakket,
+        regels=tuple(_rule(rule, samples) for rule in own),
+        stappen=_edges(samples, pack),
+        casussen=kinds,
+    )
+
+
+def _samples(fixture: Fixture, pack: RulePack) -> Iterator[_Sample]:
+    for name, casus in ((None, fixture.casus), *fixture.situaties.items()):
+        yield _Sample(fixture, name, evaluate(casus, pack, afgeleid=True))
+
+
+def _rule(rule: Rule, samples: Sequence[_Sample]) -> RuleCoverage:
+    lines = rule.als.parts if isinstance(rule.als, All) else (rule.als,)
+    fired: dict[str, list[str]] = {}
+    nearly: list[str] = []
+    for sample in samples:
+        if rule.id not in sample.context.rules:
+            continue
+        if rule.id in sample.base.gevuurd:
+            fired.setdefault(sample.fixture.soort, []).append(sample.fixture.id)
+        elif sum(truth(line, sample.context.facts) is not True for line in lines) == 1:
+            nearly.append(sample.fixture.id)
+    return RuleCoverage(
+        regel=rule.id,
+        gevuurd={kind: tuple(dict.fromkeys(ids)) for kind, ids in sorted(fired.items())},
+        bijna=tuple(dict.fromkeys(nearly)),
+        voorwaarden=tuple(
+            LeafCoverage(nummer=n, tekst=say(leaf), gemerkt_door=_noticed(rule, n, samples))
+            for n, leaf in enumerate(leaves(rule.als))
+        ),
+    )
+
+
+def _noticed(rule: Rule, number: int, samples: Iterable[_Sample]) -> str:
+    """Id of the first casus whose expectations notice that one condition was turned around."""
+    mutant = flipped(rule.als, number)
+    for sample in samples:
+        facts = sample.context.facts
+        if rule.id not in sample.context.rules or (truth(rule.als, facts) is True) is (truth(mutant, facts) is True):
+            continue
+        if sample.judge(sample.with_rule(rule, mutant)) != sample.verdict:
+            return sample.fixture.id
+    return ""
+
+
+def _edges(samples: Iterable[_Sample], pack: RulePack) -> dict[tuple[str, str], int]:
+    definition = pack.workflows.get(pack.workflow or "")
+    found: dict[tuple[str, str], int] = {}
+    if definition is not None:
+        found = {(s.id, branch.naar): 0 for s in definition.stappen.values() for branch in s.takken}
+    for sample in samples:
+        steps = [step.id for step in sample.base.route.stappen]
+        for pair in pairwise(steps):
+            if pair in found:
+                found[pair] += 1
+    return found
