@@ -323,15 +323,17 @@ def conditions(derived: tuple[str, ...] = (), *, depth: int = 2) -> st.SearchStr
 def rules(draw: st.DrawFn, number: int) -> Rule:
     """A rule: one that derives a fact, one that binds a name, or one that gives a signal."""
     level = draw(st.integers(0, len(DERIVED)))
-    condition = draw(conditions(DERIVED[:level])) if draw(st.integers(0, 9)) else ALWAYS
+    makes = level < len(DERIVED) and draw(st.booleans())
+    always = draw(st.integers(0, 9)) < (4 if makes else 1)
+    condition = ALWAYS if always else draw(conditions(DERIVED[:level]))
     if draw(st.integers(0, 3)) == 0:
         bound = Count(draw(PATTERNS), 1, None, "iemand")
         condition = All((bound, condition)) if draw(st.booleans()) else bound
-    conclusion: tuple[Any, ...] = ()
-    if level < len(DERIVED) and draw(st.booleans()):
-        name = DERIVED[level]
-        conclusion = (derives(name, draw(st.sampled_from(_DERIVED_VALUES[name]))),)
-    return make_rule(f"R-{number:02}", condition, *conclusion)
+    if not makes:
+        return make_rule(f"R-{number:02}", condition)
+    name = DERIVED[level]
+    value = draw(st.sampled_from(_DERIVED_VALUES[name]))
+    return make_rule(f"R-{number:02}", condition, derives(name, value))
 
 
 @st.composite
@@ -385,8 +387,11 @@ def _given(kind: Type) -> st.SearchStrategy[Any]:
 @cache
 def _feiten(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
     """These facts of a casus, each more often with a value than ``nvt`` or refused; some or all of them."""
-    given = {name: _given(TYPES[name]) for name in names}
-    return one_from([st.fixed_dictionaries({}, optional=given), st.fixed_dictionaries(given)])
+    given = {name: _given(TYPES[name]) for name in names if name not in DERIVED}
+    seldom = {name: _given(TYPES[name]) for name in names if name in DERIVED}
+    every, some = st.fixed_dictionaries(given), st.fixed_dictionaries({}, optional=given)
+    besides = st.fixed_dictionaries(given, optional=seldom)
+    return one_from([every, every, some, besides])
 
 
 def _maybe(*codes: str) -> st.SearchStrategy[str | None]:

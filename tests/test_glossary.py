@@ -13,7 +13,8 @@ from ggzroute.rules.model import Rule
 ROOT = Path(__file__).parents[1]
 
 FIXED_NAMES = re.compile(
-    r"klantcontactcentrum|klantmanagers?|klant[- ]in[- ]beeld|cli[eë]ntenra\w+|(?:regionale )?cli[eë]ntenorganisatie\w*|"
+    r"klantcontactcentrum|klantmanagers?|"
+    r"klant[- ]in[- ]beeld|cli[eë]ntenra\w+|(?:regionale )?cli[eë]ntenorganisatie\w*|"
     r"cli[eë]ntondersteuning|klanten met psychische aandoeningen|medisch dossier|dossierafschrift",
     re.IGNORECASE,
 )

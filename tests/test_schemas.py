@@ -208,7 +208,9 @@ def test_every_evaluation_of_every_documented_casus_fits_its_schema(pack, engine
                 assert faults(evaluation) == [], f"{fixture.id} {name}"
 
 
-def test_the_evaluation_of_an_empty_casus_fits_its_schema(pack):
+@pytest.mark.parametrize("name", ["holland-rijnland", "landelijk"])
+def test_the_evaluation_of_an_empty_casus_fits_its_schema_with_or_without_a_workflow(name):
+    pack = ggzroute.load_pack(name)
     casus = Casus.from_dict({"id": "leeg", "peildatum": "2016-11-24"}, vocabulary=pack.vocabulary)
     assert faults(ggzroute.evaluate(casus, pack)) == []
 
@@ -305,17 +307,22 @@ GOOD = {
     "empty lists": casus({}, [], []),
     "a day": casus(peildatum="2016-11-24"),
     "no day yet": casus(peildatum="onbekend"),
-    "yes": casus({"persoon.werkwens": "ja"}),
-    "yes as JSON": casus({"persoon.werkwens": True}),
-    "unknown": casus({"persoon.werkwens": "onbekend"}),
-    "declined": casus({"persoon.werkwens": "geweigerd"}),
+    "yes": casus({"persoon.multiproblematiek": "ja"}),
+    "yes as JSON": casus({"persoon.multiproblematiek": True}),
+    "unknown": casus({"persoon.multiproblematiek": "onbekend"}),
+    "declined": casus({"persoon.multiproblematiek": "geweigerd"}),
     "does not apply": casus({"persoon.ontslag_gepland_op": "nvt"}),
-    "nothing": casus({"persoon.werkwens": None}),
+    "nothing": casus({"persoon.multiproblematiek": None}),
     "a choice": casus({"vraag.vrager": "persoon_zelf"}),
     "choices": casus({"vraag.onderwerp": ["werk_zoeken", "schulden"]}),
     "no choices": casus({"vraag.onderwerp": []}),
     "a date": casus({"persoon.ontslag_gepland_op": "2016-11-28"}),
     "a text": casus({"persoon.gemeente": "leiden"}),
+    "a number": casus({"plaatsing.uren": 8}),
+    "dates": casus({"regio.voorlichting": ["2016-02-01", "2016-03-01"]}),
+    "texts": casus({"persoon.weigert_locatie": ["buurthuis"]}),
+    "an actor": casus({"vraag.ontvanger": "zon"}),
+    "actors": casus({"persoon.vertrouwt": ["huis"]}),
     "a record": casus({"persoon.verblijf_wijziging": {"naar": "begeleid_wonen", "gepland": "ja"}}),
     "a record with an unknown field": casus({"persoon.verblijf_wijziging": {"naar": "onbekend"}}),
     "records": casus({"contact.pogingen": [{"kanaal": "email"}]}),
@@ -348,8 +355,8 @@ BAD = {
     "a forbidden fact": casus({"persoon.etniciteit": "x"}),
     "a network fact": casus({"netwerk.aantal_organisaties": 2}),
     "an unknown choice": casus({"vraag.vrager": "de buurman"}),
-    "a choice for yes or no": casus({"persoon.werkwens": "misschien"}),
-    "a number for yes or no": casus({"persoon.werkwens": 1}),
+    "a choice for yes or no": casus({"persoon.multiproblematiek": "misschien"}),
+    "a number for yes or no": casus({"persoon.multiproblematiek": 1}),
     "a choice for choices": casus({"vraag.onderwerp": "schulden"}),
     "an unknown choice among choices": casus({"vraag.onderwerp": ["schulden", "geluk"]}),
     "a state among choices": casus({"vraag.onderwerp": ["onbekend"]}),
@@ -377,7 +384,14 @@ BAD = {
     "an unknown relation": casus(betrokkenen=TWO, relaties=[{**KNOWS, "soort": "haat"}]),
     "an unknown key of a relation": casus(betrokkenen=TWO, relaties=[{**KNOWS, "waarom": "x"}]),
     "a stand in words": casus(betrokkenen=TWO, relaties=[{**KNOWS, "stand": "soms"}]),
-    "a number of days": casus({"persoon.vrijstelling_dagen": 1.5}),
+    "a part of a number": casus({"plaatsing.uren": 1.5}),
+    "a number in words": casus({"plaatsing.uren": "acht"}),
+    "yes for a number": casus({"plaatsing.uren": True}),
+    "a number beyond measure": casus({"plaatsing.uren": 10**13}),
+    "a day among dates that does not exist": casus({"regio.voorlichting": ["2016-02-30"]}),
+    "numbers for texts": casus({"persoon.weigert_locatie": [1]}),
+    "a text for actors": casus({"persoon.vertrouwt": "huis"}),
+    "a list for an actor": casus({"vraag.ontvanger": ["zon"]}),
 }
 
 ONLY_THE_READER = {
@@ -389,6 +403,7 @@ ONLY_THE_READER = {
     "an end before its beginning": casus(
         betrokkenen=TWO, relaties=[{**KNOWS, "sinds": "2016-02-01", "tot": "2016-01-01"}]
     ),
+    "a whole number with a comma": casus({"plaatsing.uren": 8.0}),
     "a fact against the network": casus(
         {"regie.aanwezig": "nee"}, TWO, [{"van": "ggz", "soort": "voert_regie_over", "naar": "hulpvrager"}]
     ),
@@ -417,6 +432,13 @@ def test_what_is_bad_for_the_schema_is_bad_for_the_reader(what):
 @pytest.mark.parametrize("what", ONLY_THE_READER)
 def test_the_reader_knows_more_than_a_schema_can_say(what):
     assert (casus_validator().is_valid(ONLY_THE_READER[what]), is_read(ONLY_THE_READER[what])) == (True, False)
+
+
+def test_every_kind_of_fact_is_tried_in_a_good_and_in_a_bad_casus():
+    kinds = {begrip.type.soort for begrip in standard_vocabulary().values()}
+    for table in (GOOD, BAD):
+        names = {name for data in table.values() if isinstance(data, dict) for name in dict(data.get("feiten") or {})}
+        assert {standard_vocabulary()[name].type.soort for name in names if name in standard_vocabulary()} == kinds
 
 
 def test_a_casus_that_is_written_fits_the_schema(pack):

@@ -28,7 +28,7 @@ from ggzroute.exceptions import CasusError, MissingPeildatumError, WorkflowNotFo
 from ggzroute.explain import Verklaring, explain_rule
 from ggzroute.problems import Problem
 from ggzroute.registry import plugin_workflow, plugin_workflow_names
-from ggzroute.rules.model import AFGELEID, Rule
+from ggzroute.rules.model import AFGELEID
 from ggzroute.rules.pack import RulePack
 from ggzroute.vocabulary import Begrip
 from ggzroute.workflow.builtin import DefinedWorkflow, NoWorkflow
@@ -153,7 +153,7 @@ def evaluate(
         onderbrekingen=decide_onderbrekingen(context),
         conflicten=decide_conflicten(context),
         vragen=decide_vragen(context, route),
-        verantwoording=_account(context, route, chosen, day, afgeleid=afgeleid),
+        verantwoording=account(context, route, chosen, day, afgeleid=afgeleid),
         context=context,
     )
 
@@ -195,7 +195,10 @@ def _differs(casus: Casus, pack: RulePack, name: str) -> bool:
     return mine is None or mine != casus.vocabulary.get(name)
 
 
-def _account(context: Context, route: Route, engine: RuleEngine, day: dt.date, *, afgeleid: bool) -> Verantwoording:
+def account(
+    context: Context, route: Route, engine: RuleEngine, day: dt.date, *, niveau: str = "casus", afgeleid: bool
+) -> Verantwoording:
+    """What was run: engine, packs, rules and names of facts."""
     firing, facts = context.firing, context.facts
     looked_at = {name for rule in context.rules.values() for name in rule.needs} | set(route.wacht_op)
     known = {name for name in looked_at if facts.get(name) is not None}
@@ -212,7 +215,7 @@ def _account(context: Context, route: Route, engine: RuleEngine, day: dt.date, *
         regels_bekeken=tuple(sorted(context.rules)),
         regels_gevuurd=tuple(_fired(context, firing)),
         regels_open=firing.open,
-        buiten_geldigheid=tuple(_out_of_force(context.pack, day, afgeleid=afgeleid)),
+        buiten_geldigheid=tuple(_out_of_force(context.pack, day, niveau, afgeleid=afgeleid)),
         feiten_gebruikt=tuple(sorted(known)),
         feiten_onbekend=tuple(sorted(looked_at - known)),
         feiten_geweigerd=tuple(sorted(facts.refused)),
@@ -232,8 +235,6 @@ def _fired(context: Context, firing: Firing) -> Iterator[RegelGevuurd]:
         )
 
 
-def _out_of_force(pack: RulePack, day: dt.date, *, afgeleid: bool) -> Iterator[RegelBuitenGeldigheid]:
-    rules: Iterator[Rule] = (
-        r for r in pack.regels.values() if r.niveau == "casus" and (afgeleid or r.basis != AFGELEID)
-    )
+def _out_of_force(pack: RulePack, day: dt.date, niveau: str, *, afgeleid: bool) -> Iterator[RegelBuitenGeldigheid]:
+    rules = (r for r in pack.regels.values() if r.niveau == niveau and (afgeleid or r.basis != AFGELEID))
     return (RegelBuitenGeldigheid(regel=r.id, van=r.van, tot=r.tot) for r in rules if not r.valid_on(day))

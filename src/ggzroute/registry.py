@@ -91,15 +91,17 @@ def _current(used: Mapping[str, RulePack], find: Callable[[str], RulePack]) -> b
 
 
 def _files(name: str, beside: Path | None, *, used: bool) -> tuple[PackFiles, Path]:
-    """The files of a pack, and where they stand. A used pack is not sought in the working directory."""
+    """The files of a pack, and where they stand.
+
+    A used pack is sought beside the pack that uses it before among those that ship, so that a copy of a whole folder
+    of packs stands on its own; it is not sought in the working directory.
+    """
     path = Path(name)
     if not used and is_pack(path):
         return _read(path), path
-    shipped = rules_root() / name
-    if _plain(name) and (shipped / "pack.yaml").is_file():
-        return _read(shipped), shipped
-    if _plain(name) and beside is not None and (beside / name / "pack.yaml").is_file():
-        return _read(beside / name), beside / name
+    for folder in (beside, rules_root()):
+        if folder is not None and _plain(name) and (folder / name / "pack.yaml").is_file():
+            return _read(folder / name), folder / name
     for point in entry_points(group=PACKS_GROUP):
         if point.name == name:
             offered = _offered(point)

@@ -109,7 +109,7 @@ def _type_schema(kind: Type) -> dict[str, Any]:
         case Soort.KEUZES:
             return {"type": "array", "items": codes}
         case Soort.GETAL:
-            return {"type": "integer"}
+            return {"type": "integer", "minimum": -(10**12), "maximum": 10**12}
         case Soort.DATUM:
             return date
         case Soort.DATUMS:

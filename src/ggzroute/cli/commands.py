@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from ggzroute._version import __version__
 from ggzroute.cli.dutch import DutchGroup, run
-from ggzroute.cli.screen import error_console, output
+from ggzroute.cli.screen import error_console, output, print_json
 from ggzroute.engine.choosing import ENGINES
 from ggzroute.exceptions import DocumentError, EngineUnavailableError, GgzrouteError
 
@@ -128,6 +126,7 @@ def replay(what: tuple[str, ...], pack_name: str | None, engine: str, junit: Pat
 )
 @click.option("--engine", type=click.Choice(ENGINES), default="direct", help="direct of durable.")
 @click.option("--workflow", default=None, metavar="NAAM", help="Workflow; anders die van het pakket.")
+@click.option("--profile", is_flag=True, help="Het bestand is een profiel van een organisatie of regio.")
 @click.option("--afgeleid", is_flag=True, help="Laat ook onze eigen lezing van de bronnen meedoen.")
 @_as_json
 def evaluate(
@@ -136,22 +135,27 @@ def evaluate(
     day: dt.datetime | None,
     engine: str,
     workflow: str | None,
+    profile: bool,
     afgeleid: bool,
     as_json: bool,
 ) -> int:
-    """Bekijk een casus: route, regie, maatje, adviezen en open vragen."""
-    import ggzroute  # noqa: PLC0415 - each command loads what it needs
-    from ggzroute.cli.report import print_evaluation  # noqa: PLC0415
+    """Bekijk een casus: route, regie, maatje, adviezen en open vragen.
 
-    pack = ggzroute.load_pack(pack_name)
-    read = ggzroute.load_casus(casus, vocabulary=pack.vocabulary)
+    Een profiel (met niveau: organisatie of regio) geeft signalen over de samenwerking, nooit over een persoon.
+    """
+    from ggzroute.cli.looking import look  # noqa: PLC0415 - each command loads what it needs
+
     peildatum = day.date() if day else None
-    found = ggzroute.evaluate(read, pack, peildatum=peildatum, engine=engine, workflow=workflow, afgeleid=afgeleid)
-    if as_json:
-        _print_json(found.to_dict())
-    else:
-        print_evaluation(found, pack, output())
-    return 0
+    return look(
+        casus,
+        pack_name,
+        peildatum=peildatum,
+        engine=engine,
+        workflow=workflow,
+        afgeleid=afgeleid,
+        profile=profile,
+        as_json=as_json,
+    )
 
 
 @commands.command()
@@ -173,7 +177,7 @@ def check(paths: tuple[str, ...], pack_name: str, as_json: bool) -> int:
 
     report = check_paths(paths, pack_name)
     if as_json:
-        _print_json(report.to_dict())
+        print_json(report.to_dict())
     else:
         report.print(output())
     return 1 if report.problems else 0
@@ -210,7 +214,7 @@ def packs(as_json: bool) -> int:
 
     found = [ggzroute.load_pack(name) for name in ggzroute.pack_names()]
     if as_json:
-        _print_json(
+        print_json(
             [
                 {"pakket": p.pakket, "naam": p.naam, "versie": p.versie, "regels": len(p.regels), "hash": p.hash}
                 for p in found
@@ -221,7 +225,3 @@ def packs(as_json: bool) -> int:
             f"{pack.pakket} {pack.versie}: {pack.naam}, {len(pack.regels)} regels", markup=False, highlight=False
         )
     return 0
-
-
-def _print_json(data: Any) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")

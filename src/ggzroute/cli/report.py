@@ -52,7 +52,7 @@ def print_evaluation(evaluation: Evaluation, pack: RulePack, console: Console) -
 
 def _sections(ev: Evaluation, pack: RulePack) -> Iterator[tuple[str, list[str]]]:
     if ev.onderbrekingen or ev.route.onderbroken:
-        yield "Eerst dit", [*ev.route.onderbroken, *(f"{o.tekst} {_authority(o.gezag)}" for o in ev.onderbrekingen)]
+        yield "Eerst dit", [*ev.route.onderbroken, *(f"{o.tekst} {authority(o.gezag)}" for o in ev.onderbrekingen)]
     if ev.route.stappen:
         yield "Route", list(_route(ev, pack))
     yield "Regie", list(_regie(ev, pack))
@@ -60,14 +60,15 @@ def _sections(ev: Evaluation, pack: RulePack) -> Iterator[tuple[str, list[str]]]
     if ev.adviezen:
         yield "Adviezen", list(_advice(ev, pack))
     if ev.signalen:
-        yield "Signalen", [f"{s.tekst} {_authority(s.gezag)}" for s in ev.signalen]
+        yield "Signalen", [f"{s.tekst} {authority(s.gezag)}" for s in ev.signalen]
     if ev.conflicten:
         yield "Waar bronnen verschillen", list(_conflicts(ev))
     if ev.vragen:
         yield "Open vragen", list(_questions(ev))
 
 
-def _authority(gezag: Gezag) -> str:
+def authority(gezag: Gezag) -> str:
+    """Rule, strength and sources between brackets."""
     sources = "; ".join(str(bron) for bron in gezag.bron)
     own = ", onze lezing" if gezag.basis == "afgeleid" else ""
     return f"[{gezag.regel}, {gezag.sterkte}{own}; {sources}]"
@@ -104,7 +105,7 @@ def _person(k: Kandidaat, pack: RulePack) -> str:
 
 def _reasons(label: str, reasons: Iterable[Reden]) -> Iterator[str]:
     for reason in reasons:
-        yield f"   {label}: {reason.tekst}" + (f" {_authority(reason.gezag)}" if reason.gezag else "")
+        yield f"   {label}: {reason.tekst}" + (f" {authority(reason.gezag)}" if reason.gezag else "")
 
 
 def _regie(ev: Evaluation, pack: RulePack) -> Iterator[str]:
@@ -142,7 +143,7 @@ def _advice(ev: Evaluation, pack: RulePack) -> Iterator[str]:
         met = f" Met: {', '.join(_name(pack, id_) for id_ in a.met)}." if a.met else ""
         deadline = f" Vóór de datum in {a.voor}." if a.voor else ""
         overruled = f" VERVALT: verboden door {', '.join(a.overstemd_door)}." if a.overstemd_door else ""
-        yield f"- {_SOORT[a.soort]}{a.tekst}{who}{met}{deadline}{overruled} {_authority(a.gezag)}"
+        yield f"- {_SOORT[a.soort]}{a.tekst}{who}{met}{deadline}{overruled} {authority(a.gezag)}"
 
 
 def _conflicts(ev: Evaluation) -> Iterator[str]:

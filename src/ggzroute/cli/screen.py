@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from typing import Any
 
 from rich.console import Console
 
@@ -18,3 +20,8 @@ def output() -> Console:
 def error_console() -> Console:
     """Standard error."""
     return Console(file=sys.stderr, highlight=False)
+
+
+def print_json(data: Any) -> None:
+    """Data for programs, on standard output."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")

@@ -149,10 +149,10 @@ class RulePack:
         """Content hash of the pack itself: SHA-256 over its files."""
         return self.stempels[-1].hash
 
-    def in_force(self, day: dt.date, *, afgeleid: bool = False) -> tuple[Rule, ...]:
-        """The casus rules that take part on ``day``; our own readings only when asked for."""
+    def in_force(self, day: dt.date, *, niveau: str = "casus", afgeleid: bool = False) -> tuple[Rule, ...]:
+        """The rules of a level that take part on ``day``; our own readings only when asked for."""
         return tuple(
             r
             for r in self.regels.values()
-            if r.niveau == "casus" and r.valid_on(day) and (afgeleid or r.basis != AFGELEID)
+            if r.niveau == niveau and r.valid_on(day) and (afgeleid or r.basis != AFGELEID)
         )

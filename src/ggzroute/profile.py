@@ -1,0 +1,174 @@
+"""Profiles: what rules say about an organisation or region: how people work together, never anything about a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from ggzroute.decide.adviezen import decide_adviezen, decide_signalen
+from ggzroute.decide.context import Context
+from ggzroute.decide.vragen import decide_vragen
+from ggzroute.documents import Document, from_data, read_text
+from ggzroute.domain.advies import Advies, OpenVraag, Signaal
+from ggzroute.domain.casus import Casus
+from ggzroute.domain.decode import casus_from_document
+from ggzroute.domain.facts import build_facts
+from ggzroute.domain.verantwoording import Verantwoording
+from ggzroute.engine.choosing import choose_engine, compiled
+from ggzroute.engine.port import fire_all
+from ggzroute.evaluation import account
+from ggzroute.exceptions import CasusError, DocumentError, MissingPeildatumError
+from ggzroute.loading import read_bytes
+from ggzroute.rules.pack import RulePack
+from ggzroute.vocabulary import Vocabulary
+from ggzroute.workflow.builtin import NoWorkflow
+
+NIVEAUS: Final = ("organisatie", "regio")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Profiel:
+    """What is known of one organisation or region.
+
+    Attributes:
+        niveau: ``organisatie`` or ``regio``.
+        feiten: the facts, as a casus without a network.
+    """
+
+    niveau: str
+    feiten: Casus
+
+    def __repr__(self) -> str:
+        return f"Profiel({self.niveau!r}, {len(self.feiten.feiten)} feiten)"
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], *, vocabulary: Vocabulary) -> Profiel:
+        """A profile from plain data, checked.
+
+        Raises:
+            CasusError: with every problem at once; a fact about a person is one.
+        """
+        return _read(from_data(data), vocabulary)
+
+
+@attrs.frozen(kw_only=True)
+class ProfielEvaluatie:
+    """What rules say about an organisation or a region.
+
+    Attributes:
+        profiel: id of the profile.
+        niveau: ``organisatie`` or ``regio``.
+        signalen: what people should know.
+        adviezen: what is advised.
+        vragen: open questions, the weightiest first.
+        verantwoording: what was run.
+    """
+
+    profiel: str
+    niveau: str
+    signalen: tuple[Signaal, ...]
+    adviezen: tuple[Advies, ...]
+    vragen: tuple[OpenVraag, ...]
+    verantwoording: Verantwoording
+
+    def to_dict(self) -> dict[str, Any]:
+        """The evaluation as plain JSON types."""
+        lists = {name: [part.to_dict() for part in getattr(self, name)] for name in ("signalen", "adviezen", "vragen")}
+        account_ = self.verantwoording.to_dict()
+        return {"profiel": self.profiel, "niveau": self.niveau, **lists, "verantwoording": account_}
+
+
+def load_profile(path: str | Path, *, vocabulary: Vocabulary) -> Profiel:
+    """A profile from a YAML or JSON file.
+
+    Raises:
+        CasusError: with every problem at once, with file, line and column.
+    """
+    try:
+        return _read(read_text(read_bytes(Path(path)), str(path)), vocabulary)
+    except DocumentError as error:
+        raise CasusError(error.problems) from None
+
+
+def is_profile(data: Any) -> bool:
+    """Whether a document says that it is a profile."""
+    return isinstance(data, Mapping) and "niveau" in data
+
+
+def _read(document: Document, vocabulary: Vocabulary) -> Profiel:
+    data = document.data if isinstance(document.data, Mapping) else {}
+    problems = [
+        document.problem(
+            "GGZ340", "een profiel heeft geen betrokkenen en geen relaties", (key,), herstel="Haal dit weg"
+        )
+        for key in ("betrokkenen", "relaties")
+        if key in data
+    ]
+    level = data.get("niveau")
+    if level not in NIVEAUS:
+        problems.append(
+            document.problem("GGZ341", "'niveau' ontbreekt of past niet", ("niveau",), toegestaan=", ".join(NIVEAUS))
+        )
+    inner = attrs.evolve(
+        document, data={key: value for key, value in data.items() if key not in ("niveau", "toelichting")}
+    )
+    try:
+        facts = casus_from_document(Casus, inner, vocabulary)
+    except CasusError as error:
+        raise CasusError([*problems, *error.problems]) from None
+    problems += [
+        document.problem(
+            "GGZ342",
+            f"'{name}' gaat over een persoon en hoort niet in een profiel",
+            ("feiten", name),
+            herstel="Haal dit feit weg",
+        )
+        for name in facts.feiten
+        if vocabulary[name].niveau == "casus"
+    ]
+    if problems:
+        raise CasusError(problems)
+    return Profiel(niveau=str(level), feiten=facts)
+
+
+def evaluate_profile(
+    profiel: Profiel,
+    pack: RulePack,
+    *,
+    peildatum: dt.date | None = None,
+    engine: str = "direct",
+    afgeleid: bool = False,
+) -> ProfielEvaluatie:
+    """Evaluate a profile with the rules of its level.
+
+    Args:
+        profiel: the profile.
+        pack: the rule pack.
+        peildatum: the day to look at; by default that of the profile.
+        engine: ``direct`` or ``durable``.
+        afgeleid: whether our own readings take part.
+
+    Raises:
+        MissingPeildatumError: neither the profile nor the call gives a peildatum.
+    """
+    day = peildatum or profiel.feiten.peildatum
+    if day is None:
+        raise MissingPeildatumError
+    chosen = choose_engine(engine)
+    rules = {rule.id: rule for rule in pack.in_force(day, niveau=profiel.niveau, afgeleid=afgeleid)}
+    strata, program = compiled(chosen, pack, rules)
+    firing = fire_all(program, strata, build_facts(profiel.feiten, pack.kaart, day))
+    context = Context(pack=pack, rules=rules, firing=firing)
+    route = NoWorkflow().walk(firing.facts, pack.vocabulary)
+    return ProfielEvaluatie(
+        profiel=profiel.feiten.id,
+        niveau=profiel.niveau,
+        signalen=decide_signalen(context),
+        adviezen=decide_adviezen(context),
+        vragen=decide_vragen(context, route),
+        verantwoording=account(context, route, chosen, day, niveau=profiel.niveau, afgeleid=afgeleid),
+    )
