@@ -442,7 +442,9 @@ def _relaties(ids: tuple[str, ...]) -> st.SearchStrategy[list[Relatie]]:
 
 
 @st.composite
-def casussen(draw: st.DrawFn, feiten: tuple[str, ...] = tuple(TYPES), kenmerken: tuple[str, ...] = ()) -> Casus:
+def casussen(
+    draw: st.DrawFn, feiten: tuple[str, ...] = tuple(TYPES), kenmerken: tuple[str, ...] = tuple(_ATTRIBUTES)
+) -> Casus:
     """A casus with facts in every state, and a network that is open or closed.
 
     Args:

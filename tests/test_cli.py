@@ -46,7 +46,7 @@ def test_without_arguments_the_help_is_shown(run):
     assert out.startswith("Gebruik: ggzroute [OPTIES] OPDRACHT ...")
 
 
-@pytest.mark.parametrize("command", ["check", "evaluate", "packs", "replay"])
+@pytest.mark.parametrize("command", ["check", "coverage", "evaluate", "packs", "replay"])
 def test_help_is_dutch(run, command):
     _, out, _ = run(command, "--help")
     assert out.startswith(f"Gebruik: ggzroute {command}")
@@ -60,7 +60,7 @@ def test_help_is_dutch(run, command):
     [
         (
             ["replai"],
-            "De opdracht 'replai' bestaat niet. Bedoelt u 'replay'? Opdrachten: check, evaluate, packs, replay.\n",
+            "De opdracht 'replai' bestaat niet. Bedoelt u 'replay'? Opdrachten: check, coverage, evaluate, packs, replay.\n",
         ),
         (
             ["replay", "--engin", "x"],

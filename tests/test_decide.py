@@ -78,7 +78,7 @@ def test_nobody_is_proposed_where_no_rule_proposes_anybody():
 
 
 def test_a_candidate_carries_every_reason_for_and_the_highest_rank():
-    two = proposes("K-1", HOUSE, 40) + proposes("K-2", HOUSE, 70, ", tekst: Het Huis is dichtbij., rol: begeleider")
+    two = proposes("K-1", HOUSE, 70) + proposes("K-2", HOUSE, 40, ", tekst: Het Huis is dichtbij., rol: begeleider")
     (candidate,) = run(two, HERE).regie.kandidaten
     assert (candidate.wie, candidate.rang, candidate.rol) == ("huis", 70, "begeleider")
     assert why(candidate.voor) == [("K-1", "Regel K-1"), ("K-2", "Het Huis is dichtbij.")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import re
 import traceback
@@ -16,7 +17,6 @@ from hypothesis import strategies as st
 from ggzroute import CasusError, load_casus, yaml_builder
 from ggzroute.documents import MAX_BYTES, from_data, read_file, read_text, show_path
 from ggzroute.exceptions import DocumentError
-from ggzroute.loading import read_bytes
 from ggzroute.yaml_builder import MAX_DEPTH, MAX_NODES
 
 MARK = "MERKTEKEN123"
@@ -256,7 +256,7 @@ class TestLimits:
             "x.yaml: GGZ002 het bestand is groter dan 8 MB. Splits het in kleinere bestanden."
         ]
 
-    def test_a_file_of_50_mb_is_refused_and_not_read_to_its_end(self, tmp_path):
+    def test_a_file_of_50_mb_is_refused(self, tmp_path):
         path = tmp_path / "groot.yaml"
         with path.open("wb") as stream:
             stream.truncate(50_000_000)
@@ -266,7 +266,18 @@ class TestLimits:
             read_file(path)
         with pytest.raises(CasusError, match=re.escape(sentence)):
             load_casus(path)
-        assert len(read_bytes(path)) == MAX_BYTES + 1
+
+    @pytest.mark.parametrize("read", [read_file, load_casus])
+    def test_a_large_file_is_not_read_to_its_end(self, read, monkeypatch):
+        class Endless(io.BytesIO):
+            def read(self, size=-1):
+                assert size == MAX_BYTES + 1
+                return b"#" * size
+
+        monkeypatch.setattr(Path, "open", lambda *_: Endless())
+
+        with pytest.raises(DocumentError, match="het bestand is groter dan 8 MB"):
+            read(Path("eindeloos.yaml"))
 
     @pytest.mark.parametrize(
         ("opening", "closing", "column"),

@@ -123,12 +123,12 @@ def test_words_that_stand_in_rules_and_schemas_are_those_of_the_code():
 
 
 def kind_of(path: Path) -> str:
-    if path.parent.name in ("regels", "workflows", "casussen"):
-        return {"regels": "regels", "workflows": "workflow", "casussen": "casus"}[path.parent.name]
-    return path.stem
+    if ".casus." in path.name:
+        return "casus"
+    return {"regels": "regels", "workflows": "workflow"}.get(path.parent.name, path.stem)
 
 
-SHIPPED = sorted(rules_root().glob("*/*.yaml")) + sorted(rules_root().glob("*/*/*.yaml"))
+SHIPPED = sorted(rules_root().rglob("*.yaml"))
 
 
 @cache

@@ -24,9 +24,9 @@ from ggzroute.rules.logic import blockers
 from ggzroute.rules.model import Rule
 
 _STRENGTH: Final[Mapping[str, int]] = {"verboden": 5, "verplicht": 5, "voorkeur": 3, "afgeraden": 3, "mogelijk": 1}
-_ROUTE: Final = 1000
+_ROUTE: Final = 10_000
 _ASKED: Final = 100
-_SAFETY: Final = 500
+_SAFETY: Final = 5_000
 
 
 def decide_vragen(context: Context, route: Route) -> tuple[OpenVraag, ...]:

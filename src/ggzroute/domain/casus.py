@@ -162,7 +162,19 @@ class Casus:
 
         return casus_from_text(cls, text, vocabulary, name)
 
-    from_json = from_yaml
+    @classmethod
+    def from_json(cls, text: str | bytes, *, vocabulary: Vocabulary | None = None, name: str = "") -> Self:
+        """A casus from JSON text; see :meth:`from_dict`.
+
+        Args:
+            text: the document.
+            vocabulary: facts that are accepted; by default those of the pack ``landelijk``.
+            name: file name for messages.
+
+        Raises:
+            CasusError: with every problem at once, with line and column.
+        """
+        return cls.from_yaml(text, vocabulary=vocabulary, name=name)
 
     def to_dict(self) -> dict[str, Any]:
         """The casus as plain JSON types, in the form that :meth:`from_dict` reads."""

@@ -124,7 +124,7 @@ class Expressions:
             case Count():
                 return self._count_fails(condition)
             case Reach(over):
-                return compare(self._id(), ast.NotIn(), self._path(over))
+                return both([name("closed"), compare(self._id(), ast.NotIn(), self._path(over))])
             case Check(term, test):
                 return self._check(term, test, certain=False)
 

@@ -58,9 +58,8 @@ class ConditionReader:
         if isinstance(raw, Mapping):
             return self._block(raw, path, node=False)
         if not isinstance(raw, list) or not raw:
-            self._wrong(
-                "GGZ110", f"hier staat {plain_type(raw)}", path, "een lijst met voorwaarden, of het woord altijd"
-            )
+            wat = "deze lijst is leeg" if raw == [] else f"hier staat {plain_type(raw)}"
+            self._wrong("GGZ110", wat, path, "een lijst met voorwaarden, of het woord altijd")
             return ALWAYS
         return self._join([self._item(line, (*path, n), node=False) for n, line in enumerate(raw)])
 

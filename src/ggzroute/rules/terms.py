@@ -72,10 +72,10 @@ def _table_value(fact: str, key: str, kind: Type, vocabulary: Vocabulary) -> Typ
 
 
 def _field(fact: str, field: str, kind: Type) -> Type:
-    fields: Mapping[str, Type] = kind.velden
+    fields: Mapping[str, Type] = {} if kind.soort is Soort.RECORDS else kind.velden
     if kind.soort is Soort.TABEL and kind.sleutels and kind.waarde is not None:
         fields = dict.fromkeys(kind.sleutels, kind.waarde)
-    if kind.soort is Soort.RECORDS or field not in fields:
+    if field not in fields:
         raise TermError(
             "GGZ123",
             f"'{fact}' heeft geen deel '{field}'",
