@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from ggzroute.domain.casus import Casus
 from ggzroute.domain.netwerk import HULPVRAGER, KENMERKEN, RELATIES, SOCIALE_SOORTEN, WERK_SOORTEN
 from ggzroute.registry import load_pack
+from ggzroute.rules.pack import RulePack
 from ggzroute.vocabulary import STATES, Soort, Type, Vocabulary
 from ggzroute.vocabulary_reading import standard_vocabulary
 
@@ -25,7 +26,7 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 GEMEENTEN = ("leiden", "lisse", "noordwijkerhout", "alphen_aan_den_rijn")
 FUNCTIES = ("casemanager", "woonbegeleider", "consulent", "bedrijfsmaatschappelijk_werker")
 CODES = (*GEMEENTEN, "buurthuis", "kantoor", "aanmelding", "een gesprek, later", "één café")
-NAMES = ("tante", "buur", "ggz", "wijkteam", "begeleider", "werkplek", "arts", "vrijwilliger_1", "b9")
+NAMES = ("tante", "buurvrouw", "ggz_1", "team_1", "begeleider_1", "baas", "arts_1", "vrijwilliger_1", "b9")
 FIRST_DAY = dt.date(2014, 1, 1)
 
 _YES_NO = ("ja", "nee")
@@ -78,15 +79,30 @@ def one_of(options: tuple[Any, ...]) -> st.SearchStrategy[Any]:
 
 
 @cache
-def some_of(options: tuple[Any, ...], most: int = 3) -> st.SearchStrategy[list[Any]]:
-    """Some of these, each at most once."""
-    return st.lists(st.sampled_from(options), max_size=min(most, len(options)), unique=True)
+def _so_many_of(options: tuple[Any, ...], count: int) -> st.SearchStrategy[list[Any]]:
+    return st.lists(st.sampled_from(options), min_size=count, max_size=count, unique=True)
+
+
+@cache
+def _up_to(most: int) -> st.SearchStrategy[int]:
+    return st.integers(0, most)
+
+
+def some_of(draw: Draw, options: tuple[Any, ...], most: int = 3) -> list[Any]:
+    """Some of these, each at most once; every number of them is as likely."""
+    return draw(_so_many_of(options, draw(_up_to(min(most, len(options))))))
+
+
+@cache
+def standard_pack() -> RulePack:
+    """The pack ``holland-rijnland``, loaded once."""
+    return load_pack("holland-rijnland")
 
 
 @cache
 def standard_organisations() -> tuple[str, ...]:
     """Ids on the sociale kaart of ``holland-rijnland``."""
-    return tuple(load_pack("holland-rijnland").kaart.organisaties)
+    return tuple(standard_pack().kaart.organisaties)
 
 
 @st.composite
@@ -103,8 +119,8 @@ def _casussen(
     betrokkenen = _betrokkenen(draw, kinds, kaart, max_betrokkenen)
     social = {b["id"] for b in betrokkenen if b.get("kring") == "sociaal" or b.get("soort") in SOCIALE_SOORTEN}
     ids = [b["id"] for b in betrokkenen]
-    values = _Values(draw, day, tuple(ids) or (*kaart[:1], *NAMES[:1]))
-    names = draw(some_of(tuple(types), max_feiten)) if types else []
+    values = Values(draw, day, tuple(ids) or (*kaart[:1], *NAMES[:1]))
+    names = some_of(draw, tuple(types), max_feiten)
     feiten = {name: values.fact(types[name]) for name in names}
     relaties = _relaties(draw, day, ids, social, max_relaties)
     _agree(feiten, relaties, social)
@@ -114,7 +130,7 @@ def _casussen(
     return {**data, "feiten": feiten, "betrokkenen": betrokkenen, "relaties": relaties}
 
 
-class _Values:
+class Values:
     """Draws values of a type for one casus."""
 
     def __init__(self, draw: Draw, day: dt.date, actors: tuple[str, ...]) -> None:
@@ -130,7 +146,7 @@ class _Values:
         return self.draw(one_of(options))
 
     def some(self, options: tuple[Any, ...]) -> list[Any]:
-        return self.draw(some_of(options))
+        return some_of(self.draw, options)
 
     def date(self) -> str:
         return (self.day + dt.timedelta(days=self.draw(_NEAR))).isoformat()
@@ -171,11 +187,11 @@ class _Values:
 
 def _betrokkenen(draw: Draw, kinds: tuple[str, ...], kaart: tuple[str, ...], limit: int) -> list[dict[str, Any]]:
     makers = (_social, _colleague, *((_of_kind,) if kinds else ()), *((_of_kaart,) if kaart else ()))
-    ids = draw(some_of(NAMES, limit))
+    ids = some_of(draw, NAMES, limit)
     rows = []
     for id_ in ids:
         row = draw(one_of(makers))(draw, kinds, kaart)
-        known = draw(some_of(tuple(k for k in KENMERKEN if k not in (*row, "kring")), 4))
+        known = some_of(draw, tuple(k for k in KENMERKEN if k not in (*row, "kring")), 4)
         extra = {key: draw(one_of((*KENMERKEN[key], "onbekend"))) for key in known}
         rows.append({"id": id_, **row, **extra})
     return rows
@@ -204,14 +220,10 @@ def _of_kaart(draw: Draw, _kinds: tuple[str, ...], kaart: tuple[str, ...]) -> di
     return {"organisatie": draw(one_of(kaart)), **_involved(draw)}
 
 
-@cache
-def _kinds_of_relation(limit: int) -> st.SearchStrategy[list[str]]:
-    return st.lists(one_of(tuple(RELATIES)), max_size=limit)
-
-
 def _relaties(draw: Draw, day: dt.date, ids: list[str], social: set[str], limit: int) -> list[dict[str, Any]]:
     rows = []
-    for soort in draw(_kinds_of_relation(limit)) if ids else ():
+    for _ in range(draw(_up_to(limit)) if ids else 0):
+        soort = draw(one_of(tuple(RELATIES)))
         people = [id_ for id_ in ids if id_ not in social] if soort == "voert_regie_over" else ids
         ends = {HULPVRAGER: [HULPVRAGER], "betrokkene": people, "ieder": [HULPVRAGER, *people]}
         pairs = [(van, naar) for van in ends[RELATIES[soort][0]] for naar in ends[RELATIES[soort][1]] if van != naar]

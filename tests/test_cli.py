@@ -60,7 +60,10 @@ def test_help_is_dutch(run, command):
     [
         (
             ["replai"],
-            "De opdracht 'replai' bestaat niet. Bedoelt u 'replay'? Opdrachten: check, coverage, evaluate, packs, replay.\n",
+            (
+                "De opdracht 'replai' bestaat niet. Bedoelt u 'replay'? "
+                "Opdrachten: check, coverage, evaluate, packs, replay.\n"
+            ),
         ),
         (
             ["replay", "--engin", "x"],

@@ -31,7 +31,7 @@ from ggzroute.rules.conclusions import (
     Wie,
 )
 from ggzroute.rules.condition_reading import ConditionReader
-from ggzroute.vocabulary import Vocabulary
+from ggzroute.vocabulary import Soort, Vocabulary
 
 KINDS = (
     "leid_af",
@@ -116,7 +116,7 @@ class ConclusionReader:
             gebied=body["gebied"],
             tekst=text,
             door=self._optional(body, "door", path),
-            voor=self._fact(body["voor"], (*path, "voor")) if "voor" in body else None,
+            voor=self._deadline(body["voor"], (*path, "voor")) if "voor" in body else None,
         )
 
     def _optional(self, body: Mapping[str, Any], key: str, path: Path_) -> Actor | None:
@@ -140,6 +140,12 @@ class ConclusionReader:
     def _fact(self, name: str, path: Path_) -> str:
         if name not in self.vocabulary:
             self._wrong("GGZ121", f"het feit {shown(name)} bestaat niet", path, nearest(name, self.vocabulary))
+        return name
+
+    def _deadline(self, name: str, path: Path_) -> str:
+        self._fact(name, path)
+        if name in self.vocabulary and self.vocabulary[name].type.soort is not Soort.DATUM:
+            self._wrong("GGZ143", f"{shown(name)} is geen datum", path, toegestaan="een feit met een datum")
         return name
 
     def _derive(self, name: str, raw: Any, path: Path_) -> LeidAf:
