@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from ggzroute.analysis.literals import flipped, leaves
-from ggzroute.analysis.witness import PEILDATUM, find_witness, minimal
+from ggzroute.analysis.witness import PEILDATUM, find_witness, minimal, tell_apart
 from ggzroute.domain.casus import Casus
 from ggzroute.domain.facts import build_facts
 from ggzroute.rules.conditions import All, Condition, Not
@@ -52,12 +52,11 @@ def _situations(
         mutant = flipped(rule.als, number)
         if any(_fires(rule.als, data, pack) is not _fires(mutant, data, pack) for data in samples):
             continue
-        for condition, fires in ((All((rule.als, Not(mutant))), True), (All((Not(rule.als), mutant)), False)):
-            found = find_witness(condition, pack, day=day)
+        for first, second in ((rule.als, mutant), (mutant, rule.als)):
+            found = find_witness(All((first, Not(second))), pack, day=day) or tell_apart(first, second, pack, day=day)
             if found is not None:
-                found = minimal(condition, found, pack)
                 samples.append(found)
-                yield f"voorwaarde_{number + 1}", found, fires
+                yield f"voorwaarde_{number + 1}", found, first is rule.als
                 break
 
 

@@ -6,7 +6,7 @@ Every witness is read as any casus is, and evaluated; one that does not show wha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from ggzroute.analysis.literals import Literal, alternatives
@@ -272,16 +272,12 @@ def minimal(condition: Condition, data: dict[str, Any], pack: RulePack, *, want:
     return data
 
 
-def one_line_away(
-    condition: Condition, pack: RulePack, *, day: dt.date = PEILDATUM
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    """For each leaf a casus in which just that leaf keeps the condition from holding, with the number of the leaf.
-
-    Leaves that cannot be separated from the others are left out.
-    """
-    from ggzroute.analysis.literals import flipped, leaves  # noqa: PLC0415 - same package, used only here
-
-    for number, _ in enumerate(leaves(condition)):
-        data = find_witness(flipped(condition, number), pack, day=day)
-        if data is not None and shows(condition, data, pack, want=False):
-            yield number, data
+def tell_apart(
+    first: Condition, second: Condition, pack: RulePack, *, day: dt.date = PEILDATUM
+) -> dict[str, Any] | None:
+    """A small casus in which ``first`` certainly holds and ``second`` may not; ``None`` when none was found."""
+    for literals in alternatives(first, want=True):
+        data = _Builder(pack, day).build(literals)
+        if data is not None and shows(first, data, pack, want=True) and not shows(second, data, pack, want=True):
+            return data
+    return None

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from ggzroute.domain.facts import Facts
-from ggzroute.engine.encoding import Encoding, Pattern
+from ggzroute.engine.encoding import Encoding, Pattern, fields_of, portions
 from ggzroute.engine.port import Layer
 from ggzroute.exceptions import EngineUnavailableError
 from ggzroute.rules.conditions import Condition, binder
@@ -24,9 +24,6 @@ try:
     from durable import engine as _durable
 except ImportError as _error:  # pragma: no cover - depends on what is installed
     raise EngineUnavailableError(engine="durable", extra="durable") from _error
-
-CHUNK: Final = 100
-"""Rules in one ruleset, each with two patterns; some 600 rules in one ruleset would never finish building."""
 
 _numbers: Final = itertools.count()
 
@@ -89,14 +86,8 @@ class _Stratum:
         for pattern, n in list(self._counts.items()):
             nodes[f"w{n}"] = self._node.holds(pattern)
             nodes[f"o{n}"] = self._node.fails(pattern)
-        keys = list(patterns)
-        self._rulesets = [
-            _Ruleset({k: patterns[k] for k in keys[i : i + 2 * CHUNK]}) for i in range(0, len(keys), 2 * CHUNK)
-        ]
-        node_keys = list(nodes)
-        self._node_rulesets = [
-            _Ruleset({k: nodes[k] for k in node_keys[i : i + 2 * CHUNK]}) for i in range(0, len(node_keys), 2 * CHUNK)
-        ]
+        self._rulesets = [_Ruleset(portion) for portion in portions(patterns)]
+        self._node_rulesets = [_Ruleset(portion) for portion in portions(nodes)]
 
     def fire(self, facts: Facts) -> Layer:
         matched, possible = self._match_nodes(facts)
@@ -136,6 +127,7 @@ class _Ruleset:
     def __init__(self, patterns: dict[str, Pattern]) -> None:
         self._name = f"ggzroute{next(_numbers)}"
         self._found: list[tuple[int, str]] = []
+        self._fields = frozenset[str]().union(*(fields_of(pattern) for pattern in patterns.values()))
         rules: dict[str, Any] = {}
         for n, (key, pattern) in enumerate(patterns.items()):
             rules[key] = {"all": [{"m": pattern}], "pri": n + 1, "run": self._action(key)}
@@ -153,7 +145,8 @@ class _Ruleset:
         self._found.clear()
         for n, message in enumerate(messages):
             session = f"s{next(_numbers)}"
-            self._host.assert_fact(self._name, {**message, "sid": session, "id": 1, "nr": n, "wacht": "ja"})
+            known = {name: message[name] for name in self._fields if name in message}
+            self._host.assert_fact(self._name, {**known, "sid": session, "id": 1, "nr": n, "wacht": "ja"})
             self._host.delete_state(self._name, session)
         return list(self._found)
 

@@ -7,7 +7,7 @@ name, unknown means absent, and free text never gets in: a text is sent as the n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -41,6 +41,12 @@ JA: Final = "ja"
 NEE: Final = "nee"
 ALTIJD: Final[Pattern] = {"altijd": JA}
 NOOIT: Final[Pattern] = {"altijd": NEE}
+
+MAX_WIDTH: Final = 60
+"""Tests in one ruleset that can hold at the same time; at 64 durable-rules refuses the message (error 303)."""
+MAX_FIELDS: Final = 240
+"""Fields in one message; at 255 durable-rules refuses it (error 302)."""
+
 _OTHER: Final = "anders"
 _NVT: Final = "nvt"
 
@@ -59,6 +65,39 @@ def either(parts: list[Pattern]) -> Pattern:
     if any(part == ALTIJD for part in kept):
         return ALTIJD
     return kept[0] if len(kept) == 1 else {"$or": kept} if kept else NOOIT
+
+
+def fields_of(pattern: Pattern) -> frozenset[str]:
+    """Names of the fields that a pattern looks at."""
+    key, value = next(iter(pattern.items()))
+    if isinstance(value, list):
+        return frozenset[str]().union(*(fields_of(part) for part in value))
+    return frozenset(value) if isinstance(value, dict) else frozenset({key})
+
+
+def width(pattern: Pattern) -> int:
+    """How many tests of a pattern can wait at the same time while durable-rules matches one message."""
+    key, value = next(iter(pattern.items()))
+    if key == "$and":
+        return 1 + sum(width(part) - 1 for part in value)
+    if key == "$or":
+        equal = {next(iter(part)) for part in value if not next(iter(part)).startswith("$")}
+        return len(equal) + sum(width(part) for part in value if next(iter(part)).startswith("$"))
+    return 1
+
+
+def portions(patterns: Mapping[str, Pattern]) -> Iterator[dict[str, Pattern]]:
+    """The patterns in portions that durable-rules can match within its limits, in their order."""
+    portion: dict[str, Pattern] = {}
+    wide, names = 0, frozenset[str]()
+    for key, pattern in patterns.items():
+        wider, more = wide + width(pattern), names | fields_of(pattern)
+        if portion and (wider > MAX_WIDTH or len(more) > MAX_FIELDS):
+            yield portion
+            portion, wider, more = {}, width(pattern), fields_of(pattern)
+        portion[key], wide, names = pattern, wider, more
+    if portion:
+        yield portion
 
 
 @attrs.define

@@ -1,7 +1,8 @@
 """What a workflow definition promises, proved: every path is enumerated over what the facts can be.
 
-Paths are found by walking with nothing known: wherever a branch depends on an unknown fact, the walk splits over all
-values of that fact. So a path that no combination of facts can take is not a path, however the arrows run.
+Paths are found by walking with nothing known: wherever the way on depends on an unknown fact, the walk splits over all
+values of that fact (but not where every answer leads to the same step). So a path that no combination of facts can take
+is not a path, however the arrows run.
 """
 
 from __future__ import annotations
@@ -89,6 +90,8 @@ def walks(definition: Definition, facts: Facts, vocabulary: Vocabulary) -> Itera
                 yield Walk(stappen=trail, facts=known, stuck="lus")
             elif choice.branch is not None:
                 todo.append(((*trail, choice.branch.naar), known, seen | {here}))
+            elif len(targets := {branch.naar for branch in step.takken}) == 1:
+                todo.append(((*trail, *targets), known, seen | {here}))
             elif not choice.needs:
                 found += 1
                 yield Walk(stappen=trail, facts=known, stuck="niemand")
