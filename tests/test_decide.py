@@ -651,7 +651,7 @@ def test_a_casus_of_which_everything_was_declined_gets_no_question_and_no_advice
 
 
 def readings(pack: RulePack) -> set[str]:
-    return {rule.id for rule in pack.regels.values() if rule.basis == "afgeleid"}
+    return {rule.id for rule in pack.regels.values() if rule.basis == "afgeleid" and rule.niveau == "casus"}
 
 
 def test_our_own_readings_take_part_only_when_asked_for(pack):

@@ -227,7 +227,7 @@ def test_an_unknown_workflow_is_answered_with_the_nearest_one(pack):
         ggzroute.evaluate(casus, pack, workflow="route-arbeidsparticipate")
     assert str(caught.value) == (
         "no workflow named 'route-arbeidsparticipate'; did you mean 'route-arbeidsparticipatie'? "
-        "(known: route-arbeidsparticipatie)"
+        "(known: route-arbeidsparticipatie, werkwijzer)"
     )
 
 
@@ -239,7 +239,7 @@ def test_a_pack_without_a_workflow_has_no_route():
     assert evaluation.vragen
     with pytest.raises(WorkflowNotFoundError) as caught:
         ggzroute.evaluate(casus, national, workflow="kort")
-    assert str(caught.value) == "no workflow named 'kort' (known: none)"
+    assert str(caught.value) == "no workflow named 'kort' (known: werkwijzer)"
 
 
 @pytest.mark.parametrize("ask", [Evaluation.why, Evaluation.why_not])

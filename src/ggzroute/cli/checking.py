@@ -17,6 +17,7 @@ from ggzroute.problems import Problem, sort_problems
 from ggzroute.registry import is_pack, load_pack, pack_names
 from ggzroute.replay.fixtures import fixtures_of, load_fixture
 from ggzroute.rules.pack import RulePack
+from ggzroute.rules.reading import CASUS_FOLDERS
 
 
 @attrs.define
@@ -108,7 +109,7 @@ def _check_pack(name: str, report: Report, only: Path | None) -> None:
     """A pack with its casussen; with ``only``, just what is wrong in that file or folder."""
     try:
         pack = load_pack(name)
-        fixtures = fixtures_of(pack)
+        fixtures = fixtures_of(pack, CASUS_FOLDERS.values())
     except DocumentError as error:
         report.add(error.problems if only is None else [p for p in error.problems if _within(p, only)])
         return

@@ -53,18 +53,27 @@ _NVT: Final = "nvt"
 
 def both(parts: list[Pattern]) -> Pattern:
     """All of these patterns."""
-    kept = [part for part in parts if part != ALTIJD]
-    if any(part == NOOIT for part in kept):
+    kept = _flat(parts, "$and", ALTIJD)
+    if NOOIT in kept:
         return NOOIT
     return kept[0] if len(kept) == 1 else {"$and": kept} if kept else ALTIJD
 
 
 def either(parts: list[Pattern]) -> Pattern:
     """At least one of these patterns."""
-    kept = [part for part in parts if part != NOOIT]
-    if any(part == ALTIJD for part in kept):
+    kept = _flat(parts, "$or", NOOIT)
+    if ALTIJD in kept:
         return ALTIJD
     return kept[0] if len(kept) == 1 else {"$or": kept} if kept else NOOIT
+
+
+def _flat(parts: list[Pattern], word: str, neutral: Pattern) -> list[Pattern]:
+    """The parts, those of the same kind taken apart, without doubles and without what changes nothing."""
+    kept: list[Pattern] = []
+    for part in (inner for outer in parts for inner in outer.get(word, [outer])):
+        if part != neutral and part not in kept:
+            kept.append(part)
+    return kept
 
 
 def fields_of(pattern: Pattern) -> frozenset[str]:

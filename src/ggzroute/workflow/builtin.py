@@ -118,7 +118,7 @@ def _lane(lane: BaanDefinitie, facts: Facts) -> Baan:
     waiting: set[str] = set()
     for state in lane.standen:
         holds = truth(state.als, facts)
-        if holds is True and not waiting:
+        if holds is True:
             return Baan(id=lane.id, stand=state.stand, tekst=state.tekst)
         if holds is None:
             waiting |= blockers(state.als, facts)

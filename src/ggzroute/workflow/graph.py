@@ -90,7 +90,9 @@ def walks(definition: Definition, facts: Facts, vocabulary: Vocabulary) -> Itera
                 yield Walk(stappen=trail, facts=known, stuck="lus")
             elif choice.branch is not None:
                 todo.append(((*trail, choice.branch.naar), known, seen | {here}))
-            elif len(targets := {branch.naar for branch in step.takken}) == 1:
+            elif len(targets := {branch.naar for branch in step.takken}) == 1 and _complete(
+                step, known, definition, vocabulary
+            ):
                 todo.append(((*trail, *targets), known, seen | {here}))
             elif not choice.needs:
                 found += 1
@@ -103,6 +105,17 @@ def walks(definition: Definition, facts: Facts, vocabulary: Vocabulary) -> Itera
                 todo += [(trail, suppose(known, choice.needs[0], value), seen) for value in reversed(options)]
         if found + len(todo) > MAX_PATHS:
             raise TooManyPathsError
+
+
+def _complete(stap: Stap, facts: Facts, definition: Definition, vocabulary: Vocabulary) -> bool:
+    """Whether a step has a way on for every value of what it still needs to know."""
+    choice = choose(stap, facts)
+    if choice.branch is not None or not choice.needs:
+        return choice.branch is not None
+    options = [] if choice.needs[0] in facts.values else _values(choice.needs[0], definition, vocabulary)
+    return bool(options) and all(
+        _complete(stap, suppose(facts, choice.needs[0], value), definition, vocabulary) for value in options
+    )
 
 
 def suppose(facts: Facts, name: str, value: Any) -> Facts:
