@@ -38,7 +38,7 @@ def stratify(rules: Iterable[Rule]) -> tuple[tuple[str, ...], ...]:
 
 def _level_of(fact: str, makers: dict[str, list[Rule]], level: dict[str, int], trail: list[str]) -> int:
     if fact in trail:
-        raise DerivationCycleError((*trail, fact))
+        raise DerivationCycleError((*trail[trail.index(fact) :], fact))
     if fact not in level:
         below = sorted({need for rule in makers[fact] for need in rule.needs if need in makers})
         level[fact] = 1 + max((_level_of(need, makers, level, [*trail, fact]) for need in below), default=0)
