@@ -68,6 +68,7 @@ def test_no_rules_give_no_layers():
         ([maker("A", EEN, TWEE), maker("B", TWEE, EEN)], (EEN, TWEE, EEN)),
         ([maker("A", EEN, TWEE), maker("B", TWEE, DRIE), maker("C", DRIE, EEN)], (DRIE, EEN, TWEE, DRIE)),
         ([maker("A", "proef.keuze", EEN), maker("B", EEN, TWEE), maker("C", TWEE, EEN)], (EEN, TWEE, EEN)),
+        ([maker("A", "proef.actoren", TWEE), maker("B", EEN, TWEE), maker("C", TWEE, EEN)], (TWEE, EEN, TWEE)),
     ],
 )
 def test_a_cycle_is_named_from_its_first_fact_back_to_it(rules, cycle):

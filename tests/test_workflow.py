@@ -30,7 +30,7 @@ from ggzroute.workflow.definition import Definition
 from ggzroute.workflow.graph import possible_paths, walks
 from ggzroute.workflow.port import Workflow
 from ggzroute.workflow.reading import read_workflow
-from rule_strategies import VOCABULARY
+from rule_strategies import VOCABULARY, given_facts
 
 PEILDATUM = dt.date(2016, 11, 24)
 ROUTE_FILE = rules_root() / "holland-rijnland" / "workflows" / "route-arbeidsparticipatie.yaml"
@@ -510,8 +510,8 @@ FAULTS = [
     ),
     (
         "answers on somebody in the network that all lead to one step",
-        (NEE, "      - {antwoord: nee, als: [{er_is: {waarin: {actief: actief}}}], naar: DOEN}\n"),
-        [f"8:5: GGZ163 bij deze stap kan {ENDLESS} (bij stappen[2]).", f"8:5: GGZ165 {COUNTLESS} (bij stappen[2])."],
+        (NEE, "      - {antwoord: nee, als: [{er_is_geen: {waarin: {actief: actief}}}], naar: DOEN}\n"),
+        [f"8:5: GGZ165 {COUNTLESS} (bij stappen[2])."],
     ),
 ]
 
@@ -590,6 +590,24 @@ def test_names_and_promises_are_held_against_every_path(change, expected):
 )
 def test_a_promise_that_is_kept_where_it_applies_is_kept(demand):
     assert problems_of(GOOD.replace("{bevat: [VRAAG], eindigt_bij: [EIND]}", demand)) == []
+
+
+def test_a_branch_is_not_taken_while_one_before_it_can_still_hold():
+    text = (
+        without_names(GOOD)
+        .replace("[{proef.ja_nee: ja}]", "[{proef.keuze: aap}]")
+        .replace(NEE, NEE + "      - {antwoord: anders, anders: ja, naar: EIND}\n")
+    )
+    assert problems_of(text) == []
+    definition, _ = read_workflow(read_text(text), VOCABULARY)
+    workflow = DefinedWorkflow(definition)
+    waiting = workflow.walk(given_facts({"proef.ja_nee": "nee"}), VOCABULARY)
+    assert (waiting.wacht_bij, waiting.wacht_op) == ("VRAAG", ("proef.keuze",))
+    first, second, rest = (
+        workflow.walk(given_facts({"proef.keuze": keuze, "proef.ja_nee": ja_nee}), VOCABULARY).stappen[1].antwoord
+        for keuze, ja_nee in (("aap", "nee"), ("noot", "nee"), ("noot", "ja"))
+    )
+    assert (first, second, rest) == ("ja", "nee", "anders")
 
 
 def test_several_faults_of_one_definition_come_at_once():
