@@ -7,7 +7,7 @@ workflows and explanations use it directly.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from ggzroute.domain.casus import NVT
@@ -183,8 +183,3 @@ def _unknown_names(term: Term, facts: Facts) -> frozenset[str]:
     if term.key and facts.get(term.key) is None:
         return frozenset({fact_name(term.key)})
     return frozenset({term.name})
-
-
-def known_facts(facts: Facts) -> Mapping[str, Any]:
-    """Known facts by name, without the addresses inside them."""
-    return {name: value for name, value in facts.values.items() if name.count(".") == 1}

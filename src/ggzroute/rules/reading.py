@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Final
 
 from ggzroute.documents import Document
-from ggzroute.domain.bron import Bron
-from ggzroute.domain.kaart import Functie, Kaart, Organisatie
+from ggzroute.domain.kaart import Kaart
 from ggzroute.exceptions import DocumentError, PackError
 from ggzroute.problems import Problem
-from ggzroute.rules.conclusion_reading import ConclusionReader
-from ggzroute.rules.condition_reading import ConditionReader
-from ggzroute.rules.conditions import binder
 from ggzroute.rules.files import PackFiles
+from ggzroute.rules.kaart_reading import read_kaart
 from ggzroute.rules.lint import lint_pack
 from ggzroute.rules.model import Rule
 from ggzroute.rules.pack import BronDocument, CasusFile, Conflict, Kant, Overlever, PackStamp, RulePack, Uitzondering
+from ggzroute.rules.rule_reading import RuleReader
 from ggzroute.rules.strata import DerivationCycleError, stratify
 from ggzroute.schemas import check_structure
 from ggzroute.vocabulary import Vocabulary
@@ -175,7 +172,7 @@ class _PackReader:
         for pack in used:
             kaart = kaart.merged(pack.kaart)
         document = self._document("sociale-kaart.yaml", "sociale-kaart")
-        return kaart if document is None else kaart.merged(_read_kaart(document, vocabulary, self.problems))
+        return kaart if document is None else kaart.merged(read_kaart(document, vocabulary, self.problems))
 
     def _rules(self, vocabulary: Vocabulary, kaart: Kaart) -> list[tuple[Rule, str | None]]:
         """Rules of this pack, each with the name of the pack whose rule it replaces."""
@@ -183,7 +180,7 @@ class _PackReader:
         for name in self.files.under("regels"):
             document = self._document(name, "regels")
             if document is not None:
-                reader = _RuleReader(document, vocabulary, kaart, self._pack_name(), self.problems)
+                reader = RuleReader(document, vocabulary, kaart, self._pack_name(), self.problems)
                 rules += [
                     (reader.rule(entry, n), entry.get("vervangt")) for n, entry in enumerate(document.data["regels"])
                 ]
@@ -298,56 +295,6 @@ class _PackReader:
                     yield CasusFile(id=id_, bestand=self.files.shown_path(name), soort=soort, inhoud=content)
 
 
-class _RuleReader:
-    """Reads the rules of one file whose structure is right."""
-
-    def __init__(
-        self, document: Document, vocabulary: Vocabulary, kaart: Kaart, pakket: str, problems: list[Problem]
-    ) -> None:
-        self.document = document
-        self.vocabulary = vocabulary
-        self.kaart = kaart
-        self.pakket = pakket
-        self.problems = problems
-
-    def rule(self, entry: Mapping[str, Any], n: int) -> Rule:
-        path = ("regels", n)
-        condition = ConditionReader(self.document, self.vocabulary, self.problems).read(entry["als"], (*path, "als"))
-        bound = binder(condition)
-        reader = ConclusionReader(
-            self.document, self.vocabulary, self.kaart, bound.bind if bound else None, self.problems
-        )
-        conclusions = [
-            conclusion
-            for m, line in enumerate(entry["dan"])
-            for kind, body in line.items()
-            for conclusion in reader.read(kind, body, (*path, "dan", m, kind))
-        ]
-        valid = entry.get("geldig") or {}
-        return Rule(
-            id=entry["id"],
-            titel=entry["titel"],
-            soort=entry["soort"],
-            sterkte=entry["sterkte"],
-            basis=entry["basis"],
-            niveau=entry.get("niveau", "casus"),
-            bron=tuple(Bron(document=b["document"], plaats=b["plaats"]) for b in entry["bron"]),
-            als=condition,
-            dan=tuple(conclusions),
-            van=self._day(valid.get("van")),
-            tot=self._day(valid.get("tot")),
-            toelichting=entry.get("toelichting", ""),
-            let_op=entry.get("let_op", ""),
-            pakket=self.pakket,
-            bestand=self.document.name,
-            regel=self.document.where(path)[0],
-        )
-
-    @staticmethod
-    def _day(raw: Any) -> dt.date | None:
-        return raw if isinstance(raw, dt.date) or raw is None else dt.date.fromisoformat(raw)
-
-
 def _exception(entry: Mapping[str, Any]) -> Uitzondering:
     return Uitzondering(**{**entry, "bron": read_sources(entry["bron"])})
 
@@ -363,56 +310,3 @@ def _sources(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, BronDocument]:
         )
         for id_, entry in raw.items()
     }
-
-
-def _read_kaart(document: Document, vocabulary: Vocabulary, problems: list[Problem]) -> Kaart:
-    soorten = vocabulary["organisatie.soort"].type.waarden if "organisatie.soort" in vocabulary else {}
-    seen: set[str] = set()
-    for section in ("organisaties", "functies"):
-        for n, entry in enumerate(document.data.get(section) or ()):
-            path = (section, n)
-            if entry["id"] in seen:
-                problems.append(
-                    document.problem(
-                        "GGZ180",
-                        f"de id '{entry['id']}' bestaat al",
-                        (*path, "id"),
-                        herstel="Geef elke regel een eigen id",
-                    )
-                )
-            seen.add(entry["id"])
-            if section == "organisaties" and soorten and entry["soort"] not in soorten:
-                problems.append(
-                    document.problem(
-                        "GGZ142",
-                        f"'{entry['soort']}' is geen soort organisatie",
-                        (*path, "soort"),
-                        toegestaan=", ".join(soorten),
-                    )
-                )
-    organisations = {
-        entry["id"]: Organisatie(
-            id=entry["id"],
-            naam=entry["naam"],
-            soort=entry["soort"],
-            regio=entry["regio"],
-            subregio=entry.get("subregio"),
-            doet=entry.get("doet", ""),
-            kan=frozenset(entry.get("kan") or ()),
-            kan_niet=frozenset(entry.get("kan_niet") or ()),
-            bron=read_sources(entry["bron"]),
-            nagekeken_op=_RuleReader._day(entry.get("nagekeken_op")),  # noqa: SLF001 - one reading of dates in this module
-            let_op=entry.get("let_op", ""),
-        )
-        for entry in document.data.get("organisaties") or ()
-    }
-    functions = {
-        entry["id"]: Functie(
-            id=entry["id"],
-            naam=entry["naam"],
-            werkt_bij=frozenset(entry.get("werkt_bij") or ()),
-            bron=read_sources(entry["bron"]),
-        )
-        for entry in document.data.get("functies") or ()
-    }
-    return Kaart(organisaties=organisations, functies=functions)
