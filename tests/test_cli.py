@@ -241,6 +241,15 @@ def test_check_of_a_missing_path(run):
     assert run("check", "weg") == (1, "weg: GGZ001 het bestand bestaat niet.\n1 probleem gevonden.\n", "")
 
 
+def test_check_knows_a_profile_and_refuses_facts_about_a_person_in_it(run, tmp_path):
+    write(tmp_path, "goed.yaml", "id: p\nniveau: organisatie\nfeiten: {organisatie.caseload: 60}\n")
+    write(tmp_path, "fout.yaml", "id: p\nniveau: organisatie\nfeiten:\n  persoon.werkwens: ja\n")
+    assert run("check", "goed.yaml") == (0, "Goed: 1 casus.\n", "")
+    status, out, _ = run("check", "fout.yaml")
+    assert status == 1
+    assert out.startswith("fout.yaml:4:3: GGZ342 'persoon.werkwens' gaat over een persoon")
+
+
 def test_packs_lists_what_ships(run):
     status, out, _ = run("packs")
     assert status == 0

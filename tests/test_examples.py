@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import ggzroute
+from ggzroute.profile import evaluate_profile, load_profile
 from ggzroute.replay.fixtures import fixtures_of
 from ggzroute.replay.running import replay
 
@@ -43,3 +44,23 @@ def test_an_example_prints_what_it_promises(name, capsys):
 def test_the_casus_of_the_example_pack_replays():
     pack = ggzroute.load_pack(EXAMPLES / "eigen-pakket")
     assert [replay(fixture, pack).gehaald for fixture in fixtures_of(pack)] == [True]
+
+
+PROFILES = {
+    "verzonnen-gemeente": ("holland-rijnland", "organisatie"),
+    "verzonnen-ggz-instelling": ("zuid-limburg", "organisatie"),
+    "verzonnen-regio": ("holland-rijnland", "regio"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(path.name.split(".")[0] for path in (EXAMPLES / "profielen").glob("*.yaml")))
+def test_a_made_up_profile_gives_signals_with_their_source(name):
+    region, niveau = PROFILES[name]
+    pack = ggzroute.load_pack(region)
+    found = evaluate_profile(
+        load_profile(EXAMPLES / "profielen" / f"{name}.profiel.yaml", vocabulary=pack.vocabulary), pack
+    )
+    assert found.niveau == niveau
+    assert found.signalen
+    assert all(signal.gezag.bron for signal in found.signalen)
+    assert {pack.rule(signal.gezag.regel).niveau for signal in found.signalen} == {niveau}

@@ -14,6 +14,7 @@ from ggzroute.documents import read_file
 from ggzroute.exceptions import CasusError, DocumentError, PackError
 from ggzroute.loading import load_casus
 from ggzroute.problems import Problem, sort_problems
+from ggzroute.profile import is_profile, load_profile
 from ggzroute.registry import is_pack, load_pack, pack_names
 from ggzroute.replay.fixtures import fixtures_of, load_fixture
 from ggzroute.rules.pack import RulePack
@@ -127,7 +128,9 @@ def _check_casus(path: Path, report: Report, pack_name: str) -> None:
         pack = load_pack(pack_name)
         document = read_file(path)
         documented = isinstance(document.data, dict) and {"verwacht", "mag_niet", "route"} & set(document.data)
-        if documented:
+        if is_profile(document.data):
+            load_profile(path, vocabulary=pack.vocabulary)
+        elif documented:
             load_fixture(path, pack)
         else:
             load_casus(path, vocabulary=pack.vocabulary)
