@@ -27,7 +27,7 @@ from ggzroute.rules.conclusions import (
 )
 from ggzroute.rules.conditions import ALWAYS, Check, In
 from ggzroute.rules.model import Rule
-from ggzroute.rules.reading import _RuleReader
+from ggzroute.rules.rule_reading import RuleReader
 from ggzroute.schemas import check_structure
 from rule_strategies import KAART, VOCABULARY, fact
 
@@ -50,7 +50,7 @@ def read(*lines: str) -> tuple[Rule | None, tuple[Problem, ...]]:
     problems = check_structure(document, "regels")
     if problems:
         return None, sort_problems(problems)
-    reader = _RuleReader(document, VOCABULARY, KAART, "proef", problems)
+    reader = RuleReader(document, VOCABULARY, KAART, "proef", problems)
     return reader.rule(document.data["regels"][0], 0), sort_problems(problems)
 
 
@@ -357,7 +357,7 @@ def test_without_a_bound_name_only_the_kaart_and_the_roles_are_accepted():
     text = RULE.replace("betrokkene: iemand, ", "") + "      - kandidaat_maatje: {wie: iemand}\n"
     document = read_text(text, "proef.yaml")
     problems: list[Problem] = []
-    _RuleReader(document, VOCABULARY, KAART, "proef", problems).rule(document.data["regels"][0], 0)
+    RuleReader(document, VOCABULARY, KAART, "proef", problems).rule(document.data["regels"][0], 0)
     told = "proef.yaml:10:28: GGZ140 'iemand' is niet bekend (bij regels[1].dan[1].kandidaat_maatje.wie)."
     accepted = "een id van de sociale kaart, hulpvrager, ontvanger, vrager, regievoerder, maatje"
     assert [str(problem) for problem in problems] == [f"{told} Toegestaan: {accepted}."]
@@ -371,7 +371,7 @@ def test_all_faults_come_at_once_with_those_of_the_condition():
     )
     document = read_text(text, "proef.yaml")
     problems = check_structure(document, "regels")
-    _RuleReader(document, VOCABULARY, KAART, "proef", problems).rule(document.data["regels"][0], 0)
+    RuleReader(document, VOCABULARY, KAART, "proef", problems).rule(document.data["regels"][0], 0)
     assert [(p.regel, p.kolom, p.code, p.bedoelt_u) for p in sort_problems(problems)] == [
         (8, 49, "GGZ138", "sociaal"),
         (10, 34, "GGZ140", "zon"),
