@@ -123,6 +123,16 @@ def test_replay_of_a_changed_copy_names_the_casus_and_the_outcome(run, tmp_path)
     assert "10 van 11 casussen goed." in out
 
 
+@pytest.mark.parametrize("named", [[], ["holland-rijnland"]], ids=["its own casussen", "the casussen of another pack"])
+def test_replay_with_a_changed_pack_names_the_casus_and_the_outcome(run, tmp_path, named):
+    rule = copy_of_region(tmp_path) / "regels" / "regie.yaml"
+    rule.write_text(rule.read_text(encoding="utf-8").replace("{bevat: participatiewet_bijstand}", "{bevat: wajong}"))
+    status, out, _ = run("replay", *named, "--pack", "kopie")
+    assert status == 1
+    assert [line[:20] for line in out.splitlines() if line.startswith("MIST")] == ["MIST hr-1108-3 c3.1:"]
+    assert "10 van 11 casussen goed." in out
+
+
 def test_replay_as_json_holds_every_outcome_with_its_source(run):
     status, out, _ = run("replay", "holland-rijnland", "--json")
     results = json.loads(out)

@@ -81,7 +81,11 @@ def commands() -> None:
 @commands.command()
 @click.argument("what", nargs=-1, metavar="[PAKKET|BESTAND]...")
 @click.option(
-    "--pack", "pack_name", default=None, metavar="PAKKET", help="Pakket waarmee losse bestanden worden nagespeeld."
+    "--pack",
+    "pack_name",
+    default=None,
+    metavar="PAKKET",
+    help="Pakket om mee na te spelen, bijvoorbeeld een gewijzigde kopie.",
 )
 @click.option(
     "--engine",

@@ -40,8 +40,8 @@ def replay_all(what: Sequence[str], pack_name: str | None, engine: str, junit: P
 
 
 def _fixtures(what: Sequence[str], pack_name: str | None) -> Iterator[tuple[Fixture, RulePack]]:
-    """Fixtures with their pack: of every pack that ships, of named packs, or of files."""
-    for name in what or pack_names():
+    """Fixtures with the pack to replay them with: of named packs and files, of the pack that is given, or of all."""
+    for name in what or ([pack_name] if pack_name else pack_names()):
         path = Path(name)
         if path.is_file() and not is_pack(path):
             pack = load_pack(pack_name or _home(path))
@@ -51,8 +51,9 @@ def _fixtures(what: Sequence[str], pack_name: str | None) -> Iterator[tuple[Fixt
                 pack = load_pack(pack_name or _home(file))
                 yield load_fixture(file, pack), pack
         else:
-            pack = load_pack(name)
-            yield from ((fixture, pack) for fixture in fixtures_of(pack))
+            home = load_pack(name)
+            pack = load_pack(pack_name) if pack_name else home
+            yield from ((fixture, pack) for fixture in fixtures_of(home))
 
 
 def _home(path: Path) -> str:

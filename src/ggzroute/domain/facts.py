@@ -15,7 +15,7 @@ import attrs
 
 from ggzroute.domain.casus import GEWEIGERD, NVT, Casus
 from ggzroute.domain.kaart import Kaart
-from ggzroute.domain.netwerk import Relatie, edges, node_attributes, reachable
+from ggzroute.domain.netwerk import Relatie, node_attributes, reachable
 from ggzroute.domain.signalen import derive_network_facts, node_roles
 
 INVENTARIS: Final = "vraag.betrokkenen_geinventariseerd"
@@ -124,9 +124,3 @@ def _nodes(casus: Casus, kaart: Kaart, peildatum: dt.date) -> tuple[Node, ...]:
             node.setdefault("brengt_in", "nee")
         nodes.append(node | roles[betrokkene.id])
     return tuple(nodes)
-
-
-def contacts_of(facts: Facts, who: str) -> frozenset[str]:
-    """Ids with whom ``who`` works together or is in contact."""
-    pairs = edges(facts.relaties, ("werkt_samen_met", "heeft_contact_met"), facts.peildatum)
-    return frozenset(naar for van, naar in pairs if van == who)
