@@ -1,5 +1,6 @@
 """The documented casussen: every outcome is met, every must-not is kept, and either can be seen to fail."""
 
+import copy
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -119,6 +120,14 @@ def test_no_outcome_hangs_on_our_own_readings(pack, name):
 # ---- every kind of test can fail
 
 
+def concluding(evaluation: Evaluation, **parts: Any) -> Evaluation:
+    """The evaluation as if these parts had been concluded."""
+    changed = copy.copy(evaluation)
+    for name, part in parts.items():
+        object.__setattr__(changed, name, part)
+    return changed
+
+
 def some(evaluation: Evaluation) -> Evaluation:
     """An evaluation in which there is one of everything."""
     reason = Reden(tekst="Proef", gezag=GEZAG)
@@ -131,7 +140,7 @@ def some(evaluation: Evaluation) -> Evaluation:
     )
     advice = Advies(soort="adviseer", handeling="bellen", gebied="contact", tekst="Bel.", gezag=GEZAG, door=("swt",))
     forbidden = Gezag(regel="X-2", titel="Proef", sterkte="verboden", basis="praktijk", bron=())
-    return attrs.evolve(
+    return concluding(
         evaluation,
         regie=regie,
         maatje=MaatjeAdvies(stand="regelen", redenen=(), kandidaten=(Kandidaat(wie="tante"),), kringen=()),
@@ -296,15 +305,15 @@ def provoke(test: Mapping[str, Any], ev: Evaluation) -> Evaluation:
     kind, body = next(iter(test.items()))
     soort = {"advies": "adviseer", "afgeraden": "raad_af", "verboden": "verbied", "contact": "contact"}.get(kind)
     if soort:
-        return attrs.evolve(ev, adviezen=(*ev.adviezen, advice_for(soort, body)))
+        return concluding(ev, adviezen=(*ev.adviezen, advice_for(soort, body)))
     match kind:
         case "regie":
-            return attrs.evolve(ev, regie=changed_regie(body, ev.regie))
+            return concluding(ev, regie=changed_regie(body, ev.regie))
         case "signaal":
-            return attrs.evolve(ev, signalen=(Signaal(code=body, tekst="Proef.", gezag=GEZAG),))
+            return concluding(ev, signalen=(Signaal(code=body, tekst="Proef.", gezag=GEZAG),))
         case "onderbreking":
             stop = Onderbreking(handeling="ingrijpen", naar=(body["naar"],), tekst="Proef.", gezag=GEZAG)
-            return attrs.evolve(ev, onderbrekingen=(stop,))
+            return concluding(ev, onderbrekingen=(stop,))
         case "niet":
             return spoil(body, ev)
     raise AssertionError(test)
@@ -322,13 +331,13 @@ def spoil(test: Mapping[str, Any], ev: Evaluation) -> Evaluation:
             return ev
         case "regie":
             other = "meer_dan_een" if body.get("status") == "niet_nodig" else "niet_nodig"
-            return attrs.evolve(ev, regie=Regie(status=other))
+            return concluding(ev, regie=Regie(status=other))
         case "maatje":
             other = "regelen" if body.get("stand") == "open" else "open"
-            return attrs.evolve(ev, maatje=MaatjeAdvies(stand=other, redenen=(), kandidaten=(), kringen=()))
+            return concluding(ev, maatje=MaatjeAdvies(stand=other, redenen=(), kandidaten=(), kringen=()))
         case "pad":
-            return attrs.evolve(ev, route=attrs.evolve(ev.route, pad=None))
-    return attrs.evolve(ev, adviezen=(), signalen=(), onderbrekingen=(), vragen=(), conflicten=())
+            return concluding(ev, route=attrs.evolve(ev.route, pad=None))
+    return concluding(ev, adviezen=(), signalen=(), onderbrekingen=(), vragen=(), conflicten=())
 
 
 def single_tests(name: str) -> Iterator[Any]:
@@ -362,7 +371,7 @@ def test_engines_that_differ_are_reported(pack, fixtures, monkeypatch):
 
     def other(casus: ggzroute.Casus, pack: RulePack, *, engine: str, afgeleid: bool) -> Evaluation:
         evaluation = ggzroute.evaluate(casus, pack, afgeleid=afgeleid)
-        return attrs.evolve(evaluation, signalen=()) if engine == "durable" else evaluation
+        return concluding(evaluation, signalen=()) if engine == "durable" else evaluation
 
     monkeypatch.setattr(running, "evaluate", other)
     result = replay(fixtures["hr-1108-1"], pack, engines=("direct", "durable"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -35,37 +36,82 @@ from ggzroute.workflow.builtin import DefinedWorkflow, NoWorkflow
 from ggzroute.workflow.port import Workflow
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Evaluation:
     """What was concluded for a casus on one peildatum: advice to people, never a decision.
 
+    The rules have fired when this object exists. Each part is worked out when it is first asked for, from data that no
+    longer changes, and is then kept.
+
     Attributes:
         casus: pseudonym of the casus.
-        route: the route, and where it waits.
-        regie: who holds the regie or could, and why.
-        maatje: whether there is a maatje, and what is to be done.
-        adviezen: advice for, against and forbidden, and contacts to make; the strongest first.
-        signalen: what people should know.
-        onderbrekingen: what comes before the route.
-        conflicten: sources that disagree about this casus.
-        vragen: open questions, the weightiest first.
-        verantwoording: what was run, so that anyone can check it.
+        peildatum: the day that was looked at.
+        afgeleid: whether our own readings took part.
+        context: the facts and the rules that fired; for this library itself.
+        workflow: what walks the route.
+        engine: what fired the rules.
     """
 
     casus: str
-    route: Route
-    regie: Regie
-    maatje: MaatjeAdvies
-    adviezen: tuple[Advies, ...]
-    signalen: tuple[Signaal, ...]
-    onderbrekingen: tuple[Onderbreking, ...]
-    conflicten: tuple[ConflictGevonden, ...]
-    vragen: tuple[OpenVraag, ...]
-    verantwoording: Verantwoording
-    context: Context = attrs.field(eq=False)
+    peildatum: dt.date
+    afgeleid: bool
+    context: Context
+    workflow: Workflow
+    engine: RuleEngine
 
     def __repr__(self) -> str:
         return f"Evaluation(route={self.route.staat!r}, regie={self.regie.status!r}, {len(self.adviezen)} adviezen)"
+
+    def __eq__(self, other: object) -> bool:
+        return self.to_dict() == other.to_dict() if isinstance(other, Evaluation) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.casus, self.peildatum, self.gevuurd))
+
+    @cached_property
+    def route(self) -> Route:
+        """The route, and where it waits."""
+        return self.workflow.walk(self.context.firing.facts, self.context.pack.vocabulary)
+
+    @cached_property
+    def regie(self) -> Regie:
+        """Who holds the regie or could, and why."""
+        return decide_regie(self.context, self.route)
+
+    @cached_property
+    def maatje(self) -> MaatjeAdvies:
+        """Whether there is a maatje, and what is to be done."""
+        return decide_maatje(self.context)
+
+    @cached_property
+    def adviezen(self) -> tuple[Advies, ...]:
+        """Advice for, against and forbidden, and contacts to make; the strongest first."""
+        return decide_adviezen(self.context)
+
+    @cached_property
+    def signalen(self) -> tuple[Signaal, ...]:
+        """What people should know."""
+        return decide_signalen(self.context)
+
+    @cached_property
+    def onderbrekingen(self) -> tuple[Onderbreking, ...]:
+        """What comes before the route."""
+        return decide_onderbrekingen(self.context)
+
+    @cached_property
+    def conflicten(self) -> tuple[ConflictGevonden, ...]:
+        """Sources that disagree about this casus."""
+        return decide_conflicten(self.context)
+
+    @cached_property
+    def vragen(self) -> tuple[OpenVraag, ...]:
+        """Open questions, the weightiest first."""
+        return decide_vragen(self.context, self.route)
+
+    @cached_property
+    def verantwoording(self) -> Verantwoording:
+        """What was run, so that anyone can check it."""
+        return account(self.context, self.route, self.engine, self.peildatum, afgeleid=self.afgeleid)
 
     @property
     def gevuurd(self) -> frozenset[str]:
@@ -142,19 +188,8 @@ def evaluate(
     strata, program = compiled(chosen, pack, rules)
     firing = fire_all(program, strata, build_facts(casus, pack.kaart, day))
     context = Context(pack=pack, rules=rules, firing=firing)
-    route = route_of.walk(firing.facts, pack.vocabulary)
     return Evaluation(
-        casus=casus.id,
-        route=route,
-        regie=decide_regie(context, route),
-        maatje=decide_maatje(context),
-        adviezen=decide_adviezen(context),
-        signalen=decide_signalen(context),
-        onderbrekingen=decide_onderbrekingen(context),
-        conflicten=decide_conflicten(context),
-        vragen=decide_vragen(context, route),
-        verantwoording=account(context, route, chosen, day, afgeleid=afgeleid),
-        context=context,
+        casus=casus.id, peildatum=day, afgeleid=afgeleid, context=context, workflow=route_of, engine=chosen
     )
 
 

@@ -14,10 +14,7 @@ from typing import Any
 import attrs
 
 from ggzroute.analysis.literals import flipped, leaves
-from ggzroute.decide.adviezen import decide_adviezen, decide_conflicten, decide_onderbrekingen, decide_signalen
 from ggzroute.decide.context import Context
-from ggzroute.decide.maatje import decide_maatje
-from ggzroute.decide.regie import decide_regie
 from ggzroute.evaluation import Evaluation, evaluate
 from ggzroute.replay.fixtures import Fixture
 from ggzroute.replay.toetsen import holds
@@ -145,17 +142,7 @@ class _Sample:
         if truth(mutant, facts) is True:
             hits += [Hit(rule.id, who) for who in matches(bound, facts)] if bound else [Hit(rule.id)]
         firing = attrs.evolve(context.firing, hits=tuple(sorted(hits)))
-        changed = attrs.evolve(context, firing=firing)
-        return attrs.evolve(
-            self.base,
-            regie=decide_regie(changed, self.base.route),
-            maatje=decide_maatje(changed),
-            adviezen=decide_adviezen(changed),
-            signalen=decide_signalen(changed),
-            onderbrekingen=decide_onderbrekingen(changed),
-            conflicten=decide_conflicten(changed),
-            context=changed,
-        )
+        return attrs.evolve(self.base, context=attrs.evolve(context, firing=firing))
 
 
 def measure(pack: RulePack, fixtures: Sequence[Fixture]) -> Coverage:
