@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
 import attrs
 import pytest
 
@@ -9,11 +12,14 @@ import ggzroute
 from ggzroute.analysis.constructing import construct
 from ggzroute.analysis.coverage import measure
 from ggzroute.analysis.literals import flipped, leaves
+from ggzroute.analysis.walking import construct_routes
 from ggzroute.analysis.witness import find_witness
 from ggzroute.profile import Profiel, evaluate_profile
 from ggzroute.replay.fixtures import fixture_from_file, fixtures_of
 from ggzroute.replay.running import replay
 from ggzroute.rules.pack import CasusFile
+from ggzroute.rules.reading import CASUS_FOLDERS
+from ggzroute.workflow.graph import shape
 from ggzroute.yaml_builder import dump
 
 
@@ -42,21 +48,62 @@ def test_without_casussen_nothing_is_tried(pack):
 
 
 def test_ways_of_the_workflow_are_counted(documented):
-    assert documented.stappen["Q1", "Q4"] > 0
-    assert documented.stappen["A5", "EIND_GEEN_REGIE"] == 0
+    ways = documented.stappen["route-arbeidsparticipatie"]
+    assert ways["Q1", "Q4"] > 0
+    assert ways["A5", "EIND_GEEN_REGIE"] == 0
 
 
-def test_every_casus_rule_has_a_witness_that_shows_it(pack):
-    rules = [rule for rule in pack.regels.values() if rule.niveau == "casus"]
+def test_only_own_workflows_are_counted(documented):
+    assert list(documented.stappen) == ["route-arbeidsparticipatie"]
+
+
+@pytest.mark.parametrize("name", ["landelijk", "holland-rijnland", "zuid-limburg"])
+def test_every_rule_fires_every_way_is_walked_and_every_condition_is_noticed(name):
+    pack = ggzroute.load_pack(name)
+    found = measure(pack, fixtures_of(pack, CASUS_FOLDERS.values()))
+    assert {entry.regel for entry in found.regels} == {r.id for r in pack.regels.values() if r.pakket == name}
+    assert found.nooit == ()
+    accepted = {(o.regel, o.voorwaarde) for o in pack.overlevers}
+    assert {(rule, leaf.nummer + 1) for rule, leaf in found.overlevers} <= accepted
+    assert [way for ways in found.stappen.values() for way, number in ways.items() if not number] == []
+
+
+def test_every_way_through_a_workflow_can_be_made(pack):
+    definition = pack.workflows["werkwijzer"]
+    todo = {(step, to) for step, ways in shape(definition).items() for to in ways}
+    for _, data in construct_routes(definition, todo, pack):
+        casus = attrs.evolve(fixture_from_file(made(data), pack), soort="gemaakt")
+        result = replay(casus, pack)
+        assert result.gehaald
+        todo -= set(pairwise(s.id for s in ggzroute.evaluate(casus.casus, pack, workflow="werkwijzer").route.stappen))
+    assert todo == set()
+
+
+def test_every_rule_has_a_witness_that_shows_it(pack):
+    rules = pack.regels.values()
     assert [rule.id for rule in rules if find_witness(rule.als, pack) is None] == []
+
+
+def made(data: dict[str, Any]) -> CasusFile:
+    return CasusFile(id=data["id"], bestand="x", soort="gemaakt", inhoud=dump(data).encode())
+
+
+@pytest.mark.parametrize("niveau", ["organisatie", "regio"])
+def test_a_made_profile_replays_on_its_level(pack, niveau):
+    rule = next(rule for rule in pack.regels.values() if rule.niveau == niveau)
+    data = construct(rule, pack)
+    assert data is not None
+    fixture = fixture_from_file(made(data), pack)
+    assert (fixture.niveau, data["documentatie"]["toelichting"].split()[0]) == (niveau, "Dit")
+    assert replay(fixture, pack, engines=("direct", "durable")).gehaald
+    assert not replay(fixture, attrs.evolve(pack, regels={}, strata=())).gehaald
 
 
 def test_a_made_casus_replays_and_is_marked_as_made(pack):
     rule = pack.rule("RG-009")
     data = construct(rule, pack)
     assert data is not None
-    file = CasusFile(id=data["id"], bestand="x", soort="gemaakt", inhoud=dump(data).encode())
-    result = replay(fixture_from_file(file, pack), pack)
+    result = replay(fixture_from_file(made(data), pack), pack)
     assert result.gehaald
     assert len(result.mag_niet) == 1
     assert data["documentatie"]["toelichting"].startswith("Deze casus is gemaakt, niet gedocumenteerd.")

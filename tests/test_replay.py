@@ -367,13 +367,13 @@ def judged(outcome: Uitkomst, evaluation: Evaluation) -> Resultaat:
 
 
 def test_engines_that_differ_are_reported(pack, fixtures, monkeypatch):
-    from ggzroute.replay import running  # noqa: PLC0415
+    from ggzroute.replay import evaluating  # noqa: PLC0415
 
-    def other(casus: ggzroute.Casus, pack: RulePack, *, engine: str, afgeleid: bool) -> Evaluation:
+    def other(casus: ggzroute.Casus, pack: RulePack, *, engine: str, afgeleid: bool, **_: Any) -> Evaluation:
         evaluation = ggzroute.evaluate(casus, pack, afgeleid=afgeleid)
         return concluding(evaluation, signalen=()) if engine == "durable" else evaluation
 
-    monkeypatch.setattr(running, "evaluate", other)
+    monkeypatch.setattr(evaluating, "evaluate", other)
     result = replay(fixtures["hr-1108-1"], pack, engines=("direct", "durable"))
     (engines,) = [outcome for outcome in result.overig if outcome.id == "engines"]
     assert engines.reden == "durable wijkt af van direct; durable wijkt af van direct in situatie oktober_2014"
@@ -503,6 +503,41 @@ def test_an_unknown_kind_of_test_is_a_problem(pack):
     assert line.startswith(
         "proef.yaml: GGZ101 'signalen' bestaat hier niet (bij verwacht[1].toets[2].signalen). Bedoelt u 'signaal'?"
     )
+
+
+PROFILE = """\
+id: p
+niveau: regio
+peildatum: 2018-06-01
+workflow: kort
+verwacht:
+  - {id: u, soort: actie, zekerheid: zeker, wat: Proef., bron: [{document: hr2017, plaats: h3}], toets: [TOETS]}
+"""
+
+
+def test_a_profile_can_meet_only_what_rules_say_of_its_level(pack):
+    text = PROFILE.replace("TOETS", "{regie: {status: open}}, {niet: {pad: x}}, {vraag: regio.overleg_ritme}")
+    with pytest.raises(CasusError) as caught:
+        fixture_from_file(CasusFile(id="p", bestand="p.yaml", inhoud=text.encode()), pack)
+    allowed = "Toegestaan: advies, afgeraden, conflict, contact, regel, signaal, verboden, vraag."
+    assert [str(problem) for problem in caught.value.problems] == [
+        "p.yaml:4:1: GGZ404 een profiel heeft geen workflow (bij workflow). Haal 'workflow' weg.",
+        (
+            "p.yaml:4:1: GGZ405 de workflow 'kort' staat niet in het pakket (bij workflow). "
+            "Toegestaan: route-arbeidsparticipatie, werkwijzer."
+        ),
+        f"p.yaml:6:109: GGZ404 een profiel heeft geen regie (bij verwacht[1].toets). {allowed}",
+        f"p.yaml:6:109: GGZ404 een profiel heeft geen pad (bij verwacht[1].toets). {allowed}",
+    ]
+
+
+def test_a_profile_is_held_against_the_rules_of_its_level(pack):
+    text = PROFILE.replace("workflow: kort\n", "").replace("TOETS", "{vraag: regio.overleg_ritme}")
+    (result,) = [replay(fixture_from_file(CasusFile(id="p", bestand="p", inhoud=text.encode()), pack), pack)]
+    assert (result.gehaald, result.route, result.regie_gevonden, result.maatje) == (True, "regio", "", "")
+    text = text.replace("regio.overleg_ritme", "vraag.vrager")
+    (result,) = [replay(fixture_from_file(CasusFile(id="p", bestand="p", inhoud=text.encode()), pack), pack)]
+    assert not result.gehaald
 
 
 def test_a_casus_without_expected_outcomes_is_no_fixture(pack):

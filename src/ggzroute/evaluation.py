@@ -6,30 +6,21 @@ No clock, no network, and no global state but what was compiled.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 import attrs
 
-from ggzroute._version import __version__
-from ggzroute.decide.adviezen import decide_adviezen, decide_conflicten, decide_onderbrekingen, decide_signalen
-from ggzroute.decide.context import Context
+from ggzroute.conclusies import Conclusies, fire
+from ggzroute.decide.adviezen import decide_onderbrekingen
 from ggzroute.decide.maatje import decide_maatje
 from ggzroute.decide.regie import decide_regie
-from ggzroute.decide.vragen import decide_vragen
-from ggzroute.domain.advies import Advies, ConflictGevonden, MaatjeAdvies, Onderbreking, OpenVraag, Regie, Signaal
+from ggzroute.domain.advies import MaatjeAdvies, Onderbreking, Regie
 from ggzroute.domain.casus import Casus
-from ggzroute.domain.facts import build_facts
-from ggzroute.domain.route import Route
-from ggzroute.domain.verantwoording import PakketStempel, RegelBuitenGeldigheid, RegelGevuurd, Verantwoording
-from ggzroute.engine.choosing import choose_engine, compiled
-from ggzroute.engine.port import Firing, RuleEngine, fire_all
+from ggzroute.engine.choosing import choose_engine
 from ggzroute.exceptions import CasusError, MissingPeildatumError, WorkflowNotFoundError
-from ggzroute.explain import Verklaring, explain_rule
 from ggzroute.problems import Problem
 from ggzroute.registry import plugin_workflow, plugin_workflow_names
-from ggzroute.rules.model import AFGELEID
 from ggzroute.rules.pack import RulePack
 from ggzroute.vocabulary import Begrip
 from ggzroute.workflow.builtin import DefinedWorkflow, NoWorkflow
@@ -37,27 +28,14 @@ from ggzroute.workflow.port import Workflow
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Evaluation:
+class Evaluation(Conclusies):
     """What was concluded for a casus on one peildatum: advice to people, never a decision.
-
-    The rules have fired when this object exists. Each part is worked out when it is first asked for, from data that no
-    longer changes, and is then kept.
 
     Attributes:
         casus: pseudonym of the casus.
-        peildatum: the day that was looked at.
-        afgeleid: whether our own readings took part.
-        context: the facts and the rules that fired; for this library itself.
-        workflow: what walks the route.
-        engine: what fired the rules.
     """
 
     casus: str
-    peildatum: dt.date
-    afgeleid: bool
-    context: Context
-    workflow: Workflow
-    engine: RuleEngine
 
     def __repr__(self) -> str:
         return f"Evaluation(route={self.route.staat!r}, regie={self.regie.status!r}, {len(self.adviezen)} adviezen)"
@@ -67,11 +45,6 @@ class Evaluation:
 
     def __hash__(self) -> int:
         return hash((self.casus, self.peildatum, self.gevuurd))
-
-    @cached_property
-    def route(self) -> Route:
-        """The route, and where it waits."""
-        return self.workflow.walk(self.context.firing.facts, self.context.pack.vocabulary)
 
     @cached_property
     def regie(self) -> Regie:
@@ -84,57 +57,9 @@ class Evaluation:
         return decide_maatje(self.context)
 
     @cached_property
-    def adviezen(self) -> tuple[Advies, ...]:
-        """Advice for, against and forbidden, and contacts to make; the strongest first."""
-        return decide_adviezen(self.context)
-
-    @cached_property
-    def signalen(self) -> tuple[Signaal, ...]:
-        """What people should know."""
-        return decide_signalen(self.context)
-
-    @cached_property
     def onderbrekingen(self) -> tuple[Onderbreking, ...]:
         """What comes before the route."""
         return decide_onderbrekingen(self.context)
-
-    @cached_property
-    def conflicten(self) -> tuple[ConflictGevonden, ...]:
-        """Sources that disagree about this casus."""
-        return decide_conflicten(self.context)
-
-    @cached_property
-    def vragen(self) -> tuple[OpenVraag, ...]:
-        """Open questions, the weightiest first."""
-        return decide_vragen(self.context, self.route)
-
-    @cached_property
-    def verantwoording(self) -> Verantwoording:
-        """What was run, so that anyone can check it."""
-        return account(self.context, self.route, self.engine, self.peildatum, afgeleid=self.afgeleid)
-
-    @property
-    def gevuurd(self) -> frozenset[str]:
-        """Ids of the rules that fired."""
-        return frozenset(hit.regel for hit in self.context.firing.hits)
-
-    def why(self, regel: str) -> Verklaring:
-        """Why a rule fired or did not: each line of its condition, with the facts it lacks.
-
-        Args:
-            regel: id of a rule of the pack.
-
-        Raises:
-            RuleNotFoundError: the pack has no such rule.
-        """
-        rule = self.context.pack.rule(regel)
-        facts = self.context.facts
-        derived = dict(self.context.firing.derived) | dict.fromkeys(facts.derived, ("netwerk",))
-        return explain_rule(rule, facts, derived, took_part=rule.id in self.context.rules)
-
-    def why_not(self, regel: str) -> Verklaring:
-        """The same as :meth:`why`; ``struikelt_over`` of what it returns is the first line that does not hold."""
-        return self.why(regel)
 
     def to_dict(self) -> dict[str, Any]:
         """The evaluation as plain JSON types, as in ``evaluation.schema.json``; the same input gives the same dict."""
@@ -183,13 +108,15 @@ def evaluate(
         raise MissingPeildatumError
     chosen = choose_engine(engine)
     casus = _fitting(casus, pack)
-    route_of = _workflow(pack, workflow)
-    rules = {rule.id: rule for rule in pack.in_force(day, afgeleid=afgeleid)}
-    strata, program = compiled(chosen, pack, rules)
-    firing = fire_all(program, strata, build_facts(casus, pack.kaart, day))
-    context = Context(pack=pack, rules=rules, firing=firing)
+    walker = _workflow(pack, workflow)
     return Evaluation(
-        casus=casus.id, peildatum=day, afgeleid=afgeleid, context=context, workflow=route_of, engine=chosen
+        casus=casus.id,
+        niveau="casus",
+        peildatum=day,
+        afgeleid=afgeleid,
+        context=fire(casus, pack, day, chosen, afgeleid=afgeleid),
+        workflow=walker,
+        engine=chosen,
     )
 
 
@@ -228,48 +155,3 @@ def _fitting(casus: Casus, pack: RulePack) -> Casus:
 def _differs(casus: Casus, pack: RulePack, name: str) -> bool:
     mine: Begrip | None = pack.vocabulary.get(name)
     return mine is None or mine != casus.vocabulary.get(name)
-
-
-def account(
-    context: Context, route: Route, engine: RuleEngine, day: dt.date, *, niveau: str = "casus", afgeleid: bool
-) -> Verantwoording:
-    """What was run: engine, packs, rules and names of facts."""
-    firing, facts = context.firing, context.facts
-    looked_at = {name for rule in context.rules.values() for name in rule.needs} | set(route.wacht_op)
-    known = {name for name in looked_at if facts.get(name) is not None}
-    derived = {**dict.fromkeys(facts.derived, ("netwerk",)), **firing.derived}
-    return Verantwoording(
-        bibliotheek=__version__,
-        engine=engine.naam,
-        engine_versie=engine.versie,
-        pakketten=tuple(PakketStempel(pakket=s.pakket, versie=s.versie, hash=s.hash) for s in context.pack.stempels),
-        workflow=route.workflow,
-        workflow_versie=route.versie,
-        peildatum=day,
-        afgeleid=afgeleid,
-        regels_bekeken=tuple(sorted(context.rules)),
-        regels_gevuurd=tuple(_fired(context, firing)),
-        regels_open=firing.open,
-        buiten_geldigheid=tuple(_out_of_force(context.pack, day, niveau, afgeleid=afgeleid)),
-        feiten_gebruikt=tuple(sorted(known)),
-        feiten_onbekend=tuple(sorted(looked_at - known)),
-        feiten_geweigerd=tuple(sorted(facts.refused)),
-        feiten_afgeleid=tuple((name, derived[name]) for name in sorted(derived)),
-        betwist=firing.disputed,
-    )
-
-
-def _fired(context: Context, firing: Firing) -> Iterator[RegelGevuurd]:
-    who: dict[str, list[str]] = {}
-    for hit in firing.hits:
-        who.setdefault(hit.regel, []).extend([hit.wie] if hit.wie else [])
-    for id_, ids in who.items():
-        rule = context.rules[id_]
-        yield RegelGevuurd(
-            regel=id_, pakket=rule.pakket, wie=tuple(ids), sterkte=rule.sterkte, basis=rule.basis, bron=rule.bron
-        )
-
-
-def _out_of_force(pack: RulePack, day: dt.date, niveau: str, *, afgeleid: bool) -> Iterator[RegelBuitenGeldigheid]:
-    rules = (r for r in pack.regels.values() if r.niveau == niveau and (afgeleid or r.basis != AFGELEID))
-    return (RegelBuitenGeldigheid(regel=r.id, van=r.van, tot=r.tot) for r in rules if not r.valid_on(day))

@@ -9,18 +9,11 @@ from typing import Any, Final
 
 import attrs
 
-from ggzroute.decide.adviezen import decide_adviezen, decide_signalen
-from ggzroute.decide.context import Context
-from ggzroute.decide.vragen import decide_vragen
+from ggzroute.conclusies import Conclusies, fire
 from ggzroute.documents import Document, from_data, read_text
-from ggzroute.domain.advies import Advies, OpenVraag, Signaal
 from ggzroute.domain.casus import Casus
 from ggzroute.domain.decode import casus_from_document
-from ggzroute.domain.facts import build_facts
-from ggzroute.domain.verantwoording import Verantwoording
-from ggzroute.engine.choosing import choose_engine, compiled
-from ggzroute.engine.port import fire_all
-from ggzroute.evaluation import account
+from ggzroute.engine.choosing import choose_engine
 from ggzroute.exceptions import CasusError, DocumentError, MissingPeildatumError
 from ggzroute.loading import read_bytes
 from ggzroute.rules.pack import RulePack
@@ -52,32 +45,26 @@ class Profiel:
         Raises:
             CasusError: with every problem at once; a fact about a person is one.
         """
-        return _read(from_data(data), vocabulary)
+        return profile_from_document(from_data(data), vocabulary)
 
 
-@attrs.frozen(kw_only=True)
-class ProfielEvaluatie:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class ProfielEvaluatie(Conclusies):
     """What rules say about an organisation or a region.
 
     Attributes:
         profiel: id of the profile.
-        niveau: ``organisatie`` or ``regio``.
-        signalen: what people should know.
-        adviezen: what is advised.
-        vragen: open questions, the weightiest first.
-        verantwoording: what was run.
     """
 
     profiel: str
-    niveau: str
-    signalen: tuple[Signaal, ...]
-    adviezen: tuple[Advies, ...]
-    vragen: tuple[OpenVraag, ...]
-    verantwoording: Verantwoording
+
+    def __repr__(self) -> str:
+        return f"ProfielEvaluatie({self.niveau!r}, {len(self.signalen)} signalen, {len(self.adviezen)} adviezen)"
 
     def to_dict(self) -> dict[str, Any]:
         """The evaluation as plain JSON types."""
-        lists = {name: [part.to_dict() for part in getattr(self, name)] for name in ("signalen", "adviezen", "vragen")}
+        names = ("signalen", "adviezen", "conflicten", "vragen")
+        lists = {name: [part.to_dict() for part in getattr(self, name)] for name in names}
         account_ = self.verantwoording.to_dict()
         return {"profiel": self.profiel, "niveau": self.niveau, **lists, "verantwoording": account_}
 
@@ -89,7 +76,7 @@ def load_profile(path: str | Path, *, vocabulary: Vocabulary) -> Profiel:
         CasusError: with every problem at once, with file, line and column.
     """
     try:
-        return _read(read_text(read_bytes(Path(path)), str(path)), vocabulary)
+        return profile_from_document(read_text(read_bytes(Path(path)), str(path)), vocabulary)
     except DocumentError as error:
         raise CasusError(error.problems) from None
 
@@ -99,7 +86,12 @@ def is_profile(data: Any) -> bool:
     return isinstance(data, Mapping) and "niveau" in data
 
 
-def _read(document: Document, vocabulary: Vocabulary) -> Profiel:
+def profile_from_document(document: Document, vocabulary: Vocabulary) -> Profiel:
+    """A profile from a document that was read.
+
+    Raises:
+        CasusError: with every problem at once; a fact about a person is one.
+    """
     data = document.data if isinstance(document.data, Mapping) else {}
     problems = [
         document.problem(
@@ -159,16 +151,12 @@ def evaluate_profile(
     if day is None:
         raise MissingPeildatumError
     chosen = choose_engine(engine)
-    rules = {rule.id: rule for rule in pack.in_force(day, niveau=profiel.niveau, afgeleid=afgeleid)}
-    strata, program = compiled(chosen, pack, rules)
-    firing = fire_all(program, strata, build_facts(profiel.feiten, pack.kaart, day))
-    context = Context(pack=pack, rules=rules, firing=firing)
-    route = NoWorkflow().walk(firing.facts, pack.vocabulary)
     return ProfielEvaluatie(
         profiel=profiel.feiten.id,
         niveau=profiel.niveau,
-        signalen=decide_signalen(context),
-        adviezen=decide_adviezen(context),
-        vragen=decide_vragen(context, route),
-        verantwoording=account(context, route, chosen, day, niveau=profiel.niveau, afgeleid=afgeleid),
+        peildatum=day,
+        afgeleid=afgeleid,
+        context=fire(profiel.feiten, pack, day, chosen, niveau=profiel.niveau, afgeleid=afgeleid),
+        workflow=NoWorkflow(),
+        engine=chosen,
     )

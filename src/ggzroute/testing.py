@@ -1,6 +1,7 @@
 """The pytest plug-in: documented casussen as tests, and a ``casus`` fixture for tests of one's own.
 
-``pytest path/to/casussen`` collects ``*.casus.yaml`` files; each expected outcome and each must-not is a test.
+``pytest path/to/casussen`` collects ``*.casus.yaml`` and ``*.profiel.yaml`` files; each expected outcome and
+each must-not is a test.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ggzroute.rules.pack import RulePack
 
 DEFAULT_PACK = "holland-rijnland"
+_NAMES = tuple(mark + suffix for mark in (".casus", ".profiel") for suffix in (".yaml", ".yml", ".json"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,8 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Collect ``*.casus.yaml`` and ``*.casus.json``."""
-    if file_path.name.endswith((".casus.yaml", ".casus.yml", ".casus.json")):
+    """Collect ``*.casus.yaml``, ``*.profiel.yaml``, and the same as ``.json``."""
+    if file_path.name.endswith(_NAMES):
         collector: CasusFile = CasusFile.from_parent(parent, path=file_path)
         return collector
     return None

@@ -10,19 +10,23 @@ from ggzroute.analysis.literals import flipped, leaves
 from ggzroute.analysis.witness import PEILDATUM, find_witness, minimal, tell_apart
 from ggzroute.domain.casus import Casus
 from ggzroute.domain.facts import build_facts
+from ggzroute.replay.fixtures import CASUS
 from ggzroute.rules.conditions import All, Condition, Not
 from ggzroute.rules.logic import truth
 from ggzroute.rules.model import AFGELEID, Rule
 from ggzroute.rules.pack import RulePack
 
 _PARTS: Final = ("feiten", "betrokkenen", "relaties")
+MADE_CASUS: Final = "Deze casus is gemaakt, niet gedocumenteerd. Hij bevat niet meer dan de regel nodig heeft."
+_PROFILE: Final = "Dit profiel is gemaakt, niet gedocumenteerd. Het bevat niet meer dan de regel nodig heeft."
 
 
 def construct(rule: Rule, pack: RulePack) -> dict[str, Any] | None:
     """A casus in which ``rule`` fires, with situations in which it just does not, or fires in another way.
 
     Returns:
-        The casus as plain data for a ``*.casus.yaml`` file, or ``None`` when no witness was found.
+        The casus as plain data for a ``*.casus.yaml`` file, or a profile for a ``*.profiel.yaml`` file; ``None`` when
+        no witness was found.
     """
     day = _day(rule)
     base = find_witness(rule.als, pack, day=day)
@@ -86,13 +90,16 @@ def _fixture(
 ) -> dict[str, Any]:
     sources = [{"document": b.document, "plaats": b.plaats} for b in rule.bron]
     data: dict[str, Any] = {"id": f"gemaakt-{rule.id.lower()}", "peildatum": day}
+    profile = rule.niveau != CASUS
+    if profile:
+        data["niveau"] = rule.niveau
     data |= {part: base[part] for part in _PARTS if base.get(part)}
     if rule.basis == AFGELEID:
         data["afgeleid"] = "ja"
     data["documentatie"] = {
         "titel": f"Gemaakt om regel {rule.id} te proberen",
         "bron": sources,
-        "toelichting": "Deze casus is gemaakt, niet gedocumenteerd. Hij bevat niet meer dan de regel nodig heeft.",
+        "toelichting": _PROFILE if profile else MADE_CASUS,
     }
     if situations:
         data["situaties"] = [_situation(id_, base, other, fires=fires) for id_, other, fires in situations]

@@ -14,15 +14,19 @@ from typing import Any
 import attrs
 
 from ggzroute.analysis.literals import flipped, leaves
+from ggzroute.conclusies import Conclusies
 from ggzroute.decide.context import Context
-from ggzroute.evaluation import Evaluation, evaluate
-from ggzroute.replay.fixtures import Fixture
+from ggzroute.replay.evaluating import evaluate_fixture
+from ggzroute.replay.fixtures import CASUS, Fixture
 from ggzroute.replay.toetsen import holds
 from ggzroute.rules.conditions import All, Condition, binder
 from ggzroute.rules.logic import matches, truth
 from ggzroute.rules.model import Hit, Rule
 from ggzroute.rules.pack import RulePack
 from ggzroute.rules.wording import say
+from ggzroute.workflow.builtin import trail
+from ggzroute.workflow.definition import Definition
+from ggzroute.workflow.graph import shape
 
 
 @attrs.frozen(kw_only=True)
@@ -71,14 +75,14 @@ class Coverage:
 
     Attributes:
         pakket: name of the pack.
-        regels: one entry for each own casus rule, sorted by id.
-        stappen: (from, to) of the workflow to the number of casussen that take that way.
+        regels: one entry for each own rule, sorted by id.
+        stappen: name of each own workflow to (from, to) to the number of casussen that take that way.
         casussen: kind of casus to how many there are.
     """
 
     pakket: str
     regels: tuple[RuleCoverage, ...]
-    stappen: dict[tuple[str, str], int]
+    stappen: dict[str, dict[tuple[str, str], int]]
     casussen: dict[str, int]
 
     @property
@@ -106,7 +110,11 @@ class Coverage:
             "nooit_gevuurd": list(self.nooit),
             "voorwaarden": self.voorwaarden,
             "voorwaarden_gemerkt": noticed,
-            "workflow": [{"van": van, "naar": naar, "casussen": n} for (van, naar), n in sorted(self.stappen.items())],
+            "workflow": [
+                {"workflow": name, "van": van, "naar": naar, "casussen": n}
+                for name, ways in self.stappen.items()
+                for (van, naar), n in sorted(ways.items())
+            ],
         }
 
 
@@ -116,7 +124,7 @@ class _Sample:
 
     fixture: Fixture
     situatie: str | None
-    base: Evaluation
+    base: Conclusies
 
     @property
     def context(self) -> Context:
@@ -128,12 +136,12 @@ class _Sample:
         """Which expectations hold, in order."""
         return self.judge(self.base)
 
-    def judge(self, evaluation: Evaluation) -> tuple[bool, ...]:
+    def judge(self, evaluation: Conclusies) -> tuple[bool, ...]:
         """Which expectations of this situation hold in an evaluation."""
         outcomes = (u for u in (*self.fixture.uitkomsten, *self.fixture.mag_niet) if u.situatie == self.situatie)
         return tuple(holds(test, evaluation) for outcome in outcomes for test in outcome.toets)
 
-    def with_rule(self, rule: Rule, mutant: Condition) -> Evaluation:
+    def with_rule(self, rule: Rule, mutant: Condition) -> Conclusies:
         """The evaluation as it would be with another condition for one rule."""
         context = self.context
         facts = context.facts
@@ -148,21 +156,21 @@ class _Sample:
 def measure(pack: RulePack, fixtures: Sequence[Fixture]) -> Coverage:
     """What these casussen do with the own rules of a pack. Our own readings take part, so that they are tried too."""
     samples = [sample for fixture in fixtures for sample in _samples(fixture, pack)]
-    own = [rule for rule in pack.regels.values() if rule.pakket == pack.pakket and rule.niveau == "casus"]
+    rules = [rule for rule in pack.regels.values() if rule.pakket == pack.pakket]
     kinds: dict[str, int] = {}
     for fixture in fixtures:
         kinds[fixture.soort] = kinds.get(fixture.soort, 0) + 1
     return Coverage(
         pakket=pack.pakket,
-        regels=tuple(_rule(rule, samples) for rule in own),
-        stappen=_edges(samples, pack),
+        regels=tuple(_rule(rule, samples) for rule in rules),
+        stappen={name: _edges(samples, own) for name, own in pack.workflows.items() if own.pakket == pack.pakket},
         casussen=kinds,
     )
 
 
 def _samples(fixture: Fixture, pack: RulePack) -> Iterator[_Sample]:
-    for name, casus in ((None, fixture.casus), *fixture.situaties.items()):
-        yield _Sample(fixture, name, evaluate(casus, pack, afgeleid=True))
+    for name, found in evaluate_fixture(fixture, pack, afgeleid=True).items():
+        yield _Sample(fixture, name, found)
 
 
 def _rule(rule: Rule, samples: Sequence[_Sample]) -> RuleCoverage:
@@ -199,14 +207,12 @@ def _noticed(rule: Rule, number: int, samples: Iterable[_Sample]) -> str:
     return ""
 
 
-def _edges(samples: Iterable[_Sample], pack: RulePack) -> dict[tuple[str, str], int]:
-    definition = pack.workflows.get(pack.workflow or "")
-    found: dict[tuple[str, str], int] = {}
-    if definition is not None:
-        found = {(s.id, branch.naar): 0 for s in definition.stappen.values() for branch in s.takken}
+def _edges(samples: Iterable[_Sample], definition: Definition) -> dict[tuple[str, str], int]:
+    """Every way from step to step, and how many casussen take it."""
+    found = {(step, to): 0 for step, ways in shape(definition).items() for to in ways}
     for sample in samples:
-        steps = [step.id for step in sample.base.route.stappen]
-        for pair in pairwise(steps):
-            if pair in found:
+        if sample.fixture.niveau == CASUS:
+            walked = (step for step, _ in trail(definition, sample.context.facts))
+            for pair in pairwise(walked):
                 found[pair] += 1
     return found

@@ -17,6 +17,7 @@ from ggzroute.problems import Problem, sort_problems
 from ggzroute.profile import is_profile, load_profile
 from ggzroute.registry import is_pack, load_pack, pack_names
 from ggzroute.replay.fixtures import fixtures_of, load_fixture
+from ggzroute.rules.files import casus_id
 from ggzroute.rules.pack import RulePack
 from ggzroute.rules.reading import CASUS_FOLDERS
 
@@ -88,7 +89,7 @@ def _check_folder(folder: Path, report: Report, pack_name: str) -> None:
     if home is not None:
         _check_pack(str(home), report, folder)
         return
-    files = sorted(folder.rglob("*.casus.*"))
+    files = sorted(path for path in folder.rglob("*") if casus_id(path.name))
     for file in files:
         _check_casus(file, report, pack_name)
     if not files:

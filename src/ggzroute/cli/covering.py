@@ -14,6 +14,7 @@ from rich.table import Table
 
 from ggzroute.analysis.constructing import construct
 from ggzroute.analysis.coverage import Coverage, RuleCoverage, measure
+from ggzroute.analysis.walking import construct_routes
 from ggzroute.cli.screen import output
 from ggzroute.registry import is_pack, load_pack
 from ggzroute.replay.fixtures import fixtures_of
@@ -46,13 +47,18 @@ def _folder(pack_name: str) -> Path:
 
 
 def _make(pack: RulePack, found: Coverage, folder: Path) -> None:
-    """Write a casus for every rule that no casus tries, or of which a condition goes unnoticed."""
+    """Write a casus for every rule that no casus tries or of which a condition goes unnoticed, and for every way."""
     wanted = sorted({*found.nooit, *(rule for rule, _ in found.overlevers)})
     (folder / "gemaakt").mkdir(exist_ok=True)
     for id_ in wanted:
         data = construct(pack.regels[id_], pack)
         if data is not None:
-            (folder / "gemaakt" / f"{id_}.casus.yaml").write_text(dump(data), encoding="utf-8")
+            kind = "profiel" if "niveau" in data else "casus"
+            (folder / "gemaakt" / f"{id_}.{kind}.yaml").write_text(dump(data), encoding="utf-8")
+    for name, ways in found.stappen.items():
+        missing = [way for way, number in ways.items() if not number]
+        for title, data in construct_routes(pack.workflows[name], missing, pack):
+            (folder / "gemaakt" / f"{title}.casus.yaml").write_text(dump(data), encoding="utf-8")
 
 
 def _unexpected(found: Coverage, pack: RulePack) -> list[str]:
@@ -96,11 +102,11 @@ def _totals(found: Coverage) -> Iterator[str]:
     kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(found.casussen.items())) or "geen"
     yield f"{fired} van {len(found.regels)} regels gelden in een casus ({kinds})."
     yield f"{noticed} van {found.voorwaarden} omgedraaide voorwaarden worden gemerkt ({share}%)."
-    if found.stappen:
-        walked = sum(number > 0 for number in found.stappen.values())
-        missing = ", ".join(f"{van}-{naar}" for (van, naar), number in sorted(found.stappen.items()) if not number)
+    for name, ways in found.stappen.items():
+        walked = sum(number > 0 for number in ways.values())
+        missing = ", ".join(f"{van}-{naar}" for (van, naar), number in sorted(ways.items()) if not number)
         rest = f" Niet: {missing}." if missing else ""
-        yield f"{walked} van {len(found.stappen)} overgangen van de workflow zijn gelopen.{rest}"
+        yield f"{walked} van {len(ways)} overgangen van de workflow {name} zijn gelopen.{rest}"
 
 
 def _page(found: Coverage, pack: RulePack) -> str:

@@ -18,6 +18,7 @@ from ggzroute.engine.choosing import choose_engine
 from ggzroute.registry import is_pack, load_pack, pack_names
 from ggzroute.replay.fixtures import Fixture, fixtures_of, load_fixture
 from ggzroute.replay.running import CasusResultaat, replay
+from ggzroute.rules.files import casus_id
 from ggzroute.rules.pack import RulePack
 
 _DAY = re.compile(r" \(\d+-\d+-\d+\)")
@@ -47,7 +48,7 @@ def _fixtures(what: Sequence[str], pack_name: str | None) -> Iterator[tuple[Fixt
             pack = load_pack(pack_name or _home(path))
             yield load_fixture(path, pack), pack
         elif path.is_dir() and not is_pack(path):
-            for file in sorted(path.rglob("*.casus.*")):
+            for file in sorted(file for file in path.rglob("*") if casus_id(file.name)):
                 pack = load_pack(pack_name or _home(file))
                 yield load_fixture(file, pack), pack
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -15,10 +15,15 @@ from ggzroute.domain.decode import casus_from_document
 from ggzroute.exceptions import CasusError, DocumentError
 from ggzroute.loading import read_bytes
 from ggzroute.problems import Problem, nearest
+from ggzroute.profile import is_profile, profile_from_document
+from ggzroute.replay.toetsen import PROFILE_KINDS, kinds
 from ggzroute.rules.conclusions import Adviseer, OnderbreekRoute, Signaleer
 from ggzroute.rules.pack import CasusFile, RulePack
 from ggzroute.schemas import check_structure
 from ggzroute.workflow.reading import read_sources
+
+CASUS: Final = "casus"
+"""The level of a casus, against those of a profile."""
 
 
 @attrs.frozen(kw_only=True)
@@ -69,8 +74,10 @@ class Fixture:
         bron: where it stands.
         bestand: file it was read from.
         soort: ``gedocumenteerd``, ``vignet`` or ``gemaakt``.
+        niveau: ``casus``, or ``organisatie`` or ``regio`` for a profile.
+        workflow: name of the workflow to walk, or ``None`` for that of the pack.
         afgeleid: whether our own readings take part.
-        casus: the casus on the day of the meeting.
+        casus: the casus on the day of the meeting; for a profile its facts.
         situaties: the same casus on another day, or with something else known, by id.
         route: the route that is expected, or ``None``.
         uitkomsten: outcomes that must appear.
@@ -83,6 +90,8 @@ class Fixture:
     bron: tuple[Bron, ...]
     bestand: str
     soort: str
+    niveau: str
+    workflow: str | None
     afgeleid: bool
     casus: Casus
     situaties: Mapping[str, Casus]
@@ -133,10 +142,18 @@ def fixture_from_file(file: CasusFile, pack: RulePack) -> Fixture:
         raise CasusError(error.problems) from None
     problems = check_structure(document, "casus") if isinstance(document.data, Mapping) else []
     try:
-        casus = casus_from_document(Casus, document, pack.vocabulary)
+        casus = _facts(document, pack)
     except CasusError as error:
         raise CasusError([*problems, *error.problems]) from None
     data = document.data
+    if is_profile(data):
+        problems += _not_for_profiles(document)
+    if (workflow := data.get("workflow")) is not None and workflow not in pack.workflows:
+        wat = f"de workflow '{workflow}' staat niet in het pakket"
+        near = nearest(str(workflow), pack.workflows)
+        problems.append(
+            document.problem("GGZ405", wat, ("workflow",), toegestaan=", ".join(sorted(pack.workflows)), bedoelt_u=near)
+        )
     if "verwacht" not in data and "mag_niet" not in data and "route" not in data:
         problems.append(
             document.problem(
@@ -159,6 +176,8 @@ def fixture_from_file(file: CasusFile, pack: RulePack) -> Fixture:
         bron=read_sources(documented.get("bron")),
         bestand=file.bestand,
         soort=file.soort,
+        niveau=data.get("niveau", CASUS),
+        workflow=data.get("workflow"),
         afgeleid=data.get("afgeleid") == "ja",
         casus=casus,
         situaties=situations,
@@ -172,13 +191,35 @@ def fixture_from_file(file: CasusFile, pack: RulePack) -> Fixture:
     )
 
 
+def _facts(document: Document, pack: RulePack) -> Casus:
+    """The casus in a document; for a profile its facts."""
+    if is_profile(document.data):
+        return profile_from_document(document, pack.vocabulary).feiten
+    return casus_from_document(Casus, document, pack.vocabulary)
+
+
+def _not_for_profiles(document: Document) -> Iterator[Problem]:
+    """Expectations that only a casus can meet: a profile has no route, no regie and no maatje."""
+    allowed = ", ".join(sorted(PROFILE_KINDS))
+    for key in ("route", "workflow"):
+        if key in document.data:
+            yield document.problem("GGZ404", f"een profiel heeft geen {key}", (key,), herstel=f"Haal '{key}' weg")
+    for key in ("verwacht", "mag_niet"):
+        for n, entry in enumerate(document.data.get(key) or ()):
+            for kind in dict.fromkeys(kinds(entry["toets"])):
+                if kind not in PROFILE_KINDS:
+                    place = (key, n, "toets")
+                    yield document.problem("GGZ404", f"een profiel heeft geen {kind}", place, toegestaan=allowed)
+
+
 def _situations(document: Document, pack: RulePack, problems: list[Problem]) -> Iterator[tuple[str, Casus]]:
-    base = {key: document.data.get(key) for key in ("id", "peildatum", "feiten", "betrokkenen", "relaties")}
+    keys = ("id", "niveau", "peildatum", "feiten", "betrokkenen", "relaties")
+    base = {key: document.data[key] for key in keys if key in document.data}
     for n, entry in enumerate(document.data.get("situaties") or ()):
         data = {**base, **{key: entry[key] for key in ("peildatum", "betrokkenen", "relaties") if key in entry}}
-        data["feiten"] = {**(base["feiten"] or {}), **(entry.get("feiten") or {})}
+        data["feiten"] = {**(base.get("feiten") or {}), **(entry.get("feiten") or {})}
         try:
-            yield entry["id"], casus_from_document(Casus, from_data(data), pack.vocabulary)
+            yield entry["id"], _facts(from_data(data), pack)
         except CasusError as error:
             line, column = document.where(("situaties", n))
             problems += [

@@ -9,9 +9,10 @@ from typing import Any
 
 import attrs
 
+from ggzroute.conclusies import Conclusies
 from ggzroute.domain.bron import Bron
-from ggzroute.domain.casus import Casus
-from ggzroute.evaluation import Evaluation, evaluate
+from ggzroute.evaluation import Evaluation
+from ggzroute.replay.evaluating import evaluate_fixture
 from ggzroute.replay.fixtures import Fixture, Routeverwachting, Uitkomst
 from ggzroute.replay.toetsen import found, holds, regie_words, words
 from ggzroute.rules.pack import RulePack
@@ -110,7 +111,7 @@ def replay(fixture: Fixture, pack: RulePack, *, engines: Sequence[str] = ("direc
         engines: engines to use; with more than one, they must agree on every situation.
     """
     first = engines[0]
-    evaluations = _evaluations(fixture, pack, first)
+    evaluations = evaluate_fixture(fixture, pack, engine=first)
     main = evaluations[None]
     others = [_route(fixture.route, main)] if fixture.route else []
     if len(engines) > 1:
@@ -122,17 +123,23 @@ def replay(fixture: Fixture, pack: RulePack, *, engines: Sequence[str] = ("direc
         ingebracht_door=fixture.ingebracht_door,
         bron=fixture.bron,
         bestand=fixture.bestand,
-        route=main.route.pad or f"{main.route.staat} bij {main.route.wacht_bij}",
+        route=_route_words(main),
         regie_verwacht=_expected_regie(fixture),
-        regie_gevonden=regie_words(main),
-        maatje=main.maatje.stand,
+        regie_gevonden=regie_words(main) if isinstance(main, Evaluation) else "",
+        maatje=main.maatje.stand if isinstance(main, Evaluation) else "",
         uitkomsten=tuple(_outcome(u, evaluations[u.situatie]) for u in fixture.uitkomsten),
         mag_niet=tuple(_outcome(u, evaluations[u.situatie]) for u in fixture.mag_niet),
         overig=tuple(others),
     )
 
 
-def _outcome(outcome: Uitkomst, evaluation: Evaluation) -> Resultaat:
+def _route_words(found: Conclusies) -> str:
+    if not isinstance(found, Evaluation):
+        return found.niveau
+    return found.route.pad or f"{found.route.staat} bij {found.route.wacht_bij}"
+
+
+def _outcome(outcome: Uitkomst, evaluation: Conclusies) -> Resultaat:
     wrong = [test for test in outcome.toets if holds(test, evaluation) is outcome.verboden]
     verb = "verscheen toch" if outcome.verboden else "niet gehaald"
     reasons = [f"{verb}: {words(test)} (gevonden: {found(test, evaluation)})" for test in wrong]
@@ -147,7 +154,7 @@ def _outcome(outcome: Uitkomst, evaluation: Evaluation) -> Resultaat:
     )
 
 
-def _route(expected: Routeverwachting, evaluation: Evaluation) -> Resultaat:
+def _route(expected: Routeverwachting, evaluation: Conclusies) -> Resultaat:
     """The paths that are still possible are the expected ones; where the source leaves it open, they are among them."""
     route = evaluation.route
     possible, wanted = set(route.mogelijke_paden), set(expected.paden)
@@ -160,20 +167,13 @@ def _route(expected: Routeverwachting, evaluation: Evaluation) -> Resultaat:
     )
 
 
-def _evaluations(fixture: Fixture, pack: RulePack, engine: str) -> dict[str | None, Evaluation]:
-    """Every situation of a fixture, evaluated; the day of the meeting under ``None``."""
-    casussen: dict[str | None, Casus] = {None: fixture.casus}
-    casussen.update(fixture.situaties.items())
-    return {name: evaluate(casus, pack, engine=engine, afgeleid=fixture.afgeleid) for name, casus in casussen.items()}
-
-
 def _agreement(
-    fixture: Fixture, pack: RulePack, evaluations: dict[str | None, Evaluation], engines: Sequence[str]
+    fixture: Fixture, pack: RulePack, evaluations: dict[str | None, Conclusies], engines: Sequence[str]
 ) -> Resultaat:
     differ = [
         f"{other} wijkt af van {engines[0]}" + (f" in situatie {name}" if name else "")
         for other in engines[1:]
-        for name, evaluation in _evaluations(fixture, pack, other).items()
+        for name, evaluation in evaluate_fixture(fixture, pack, engine=other).items()
         if _comparable(evaluation) != _comparable(evaluations[name])
     ]
     return Resultaat(
@@ -181,7 +181,7 @@ def _agreement(
     )
 
 
-def _comparable(evaluation: Evaluation) -> str:
+def _comparable(evaluation: Conclusies) -> str:
     """Everything that came out, but for the name and version of the engine."""
     data = evaluation.to_dict()
     del data["verantwoording"]["engine"]

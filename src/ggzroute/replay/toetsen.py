@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
 
+from ggzroute.conclusies import Conclusies
 from ggzroute.domain.advies import Advies, Kandidaat
 from ggzroute.evaluation import Evaluation
 
@@ -12,7 +13,17 @@ IEMAND = "iemand"
 """Matches any candidate."""
 
 
-def holds(test: Mapping[str, Any], evaluation: Evaluation) -> bool:
+def kinds(tests: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The kinds of these tests and of those inside them."""
+    for test in tests:
+        for kind, body in test.items():
+            if kind in ("niet", "of"):
+                yield from kinds([body] if kind == "niet" else body)
+            else:
+                yield kind
+
+
+def holds(test: Mapping[str, Any], evaluation: Conclusies) -> bool:
     """Whether one test holds.
 
     Args:
@@ -20,15 +31,21 @@ def holds(test: Mapping[str, Any], evaluation: Evaluation) -> bool:
         evaluation: what came out.
     """
     kind, body = next(iter(test.items()))
+    if kind in _SHARED:
+        return _SHARED[kind](body, evaluation)
+    assert isinstance(evaluation, Evaluation)  # noqa: S101 - a profile with such a test is refused when it is read
     return _KINDS[kind](body, evaluation)
 
 
-def found(test: Mapping[str, Any], evaluation: Evaluation) -> str:
+def found(test: Mapping[str, Any], evaluation: Conclusies) -> str:
     """What came out where the test looked, in codes and ids, for a line about a miss."""
     kind, body = next(iter(test.items()))
     if kind in ("niet", "of"):
         inner = [body] if kind == "niet" else body
         return "; ".join(found(part, evaluation) for part in inner)
+    if kind in _SHARED_FOUND:
+        return _SHARED_FOUND[kind](evaluation)
+    assert isinstance(evaluation, Evaluation)  # noqa: S101 - as above
     return _FOUND[kind](evaluation)
 
 
@@ -73,8 +90,8 @@ def _maatje(body: Mapping[str, Any], ev: Evaluation) -> bool:
     return stand and ("kandidaat" not in body or _among(ev.maatje.kandidaten, body["kandidaat"], {}))
 
 
-def _advice(soort: str) -> Callable[[Mapping[str, Any], Evaluation], bool]:
-    def test(body: Mapping[str, Any], ev: Evaluation) -> bool:
+def _advice(soort: str) -> Callable[[Mapping[str, Any], Conclusies], bool]:
+    def test(body: Mapping[str, Any], ev: Conclusies) -> bool:
         return any(a.soort == soort and not a.overstemd_door and _fits(a, body) for a in ev.adviezen)
 
     return test
@@ -96,7 +113,7 @@ def _list(value: Any) -> list[str]:
     return value if isinstance(value, list) else [value] if value is not None else []
 
 
-def _contact(body: Mapping[str, Any], ev: Evaluation) -> bool:
+def _contact(body: Mapping[str, Any], ev: Conclusies) -> bool:
     return any(
         a.soort == "contact"
         and ("met" not in body or body["met"] in a.met)
@@ -112,22 +129,27 @@ def _interruption(body: Mapping[str, Any], ev: Evaluation) -> bool:
     )
 
 
-_KINDS: Mapping[str, Callable[[Any, Evaluation], bool]] = {
-    "regie": _regie,
-    "maatje": _maatje,
+_SHARED: Mapping[str, Callable[[Any, Conclusies], bool]] = {
     "advies": _advice("adviseer"),
     "afgeraden": _advice("raad_af"),
     "verboden": _advice("verbied"),
     "contact": _contact,
     "signaal": lambda body, ev: any(s.code == body for s in ev.signalen),
-    "onderbreking": _interruption,
     "vraag": lambda body, ev: any(v.feit == body for v in ev.vragen),
     "conflict": lambda body, ev: any(c.id == body for c in ev.conflicten),
-    "pad": lambda body, ev: ev.route.pad == body,
     "regel": lambda body, ev: body in ev.gevuurd,
     "niet": lambda body, ev: not holds(body, ev),
     "of": lambda body, ev: any(holds(part, ev) for part in body),
 }
+_KINDS: Mapping[str, Callable[[Any, Evaluation], bool]] = {
+    **_SHARED,
+    "regie": _regie,
+    "maatje": _maatje,
+    "onderbreking": _interruption,
+    "pad": lambda body, ev: ev.route.pad == body,
+}
+PROFILE_KINDS: Final = frozenset(_SHARED) - {"niet", "of"}
+"""Kinds of tests that a profile can meet."""
 
 
 def _names(people: Iterable[Kandidaat]) -> str:
@@ -141,21 +163,23 @@ def regie_words(ev: Evaluation) -> str:
     return f"{regie.status}: {_names(people)}" if people else regie.status
 
 
-def _advised(soort: str) -> Callable[[Evaluation], str]:
+def _advised(soort: str) -> Callable[[Conclusies], str]:
     return lambda ev: ", ".join(a.handeling for a in ev.adviezen if a.soort == soort) or "niets"
 
 
-_FOUND: Mapping[str, Callable[[Evaluation], str]] = {
-    "regie": lambda ev: f"{regie_words(ev)}; uitgesloten {_names(ev.regie.uitgesloten)}",
-    "maatje": lambda ev: f"{ev.maatje.stand}; kandidaten {_names(ev.maatje.kandidaten)}",
+_SHARED_FOUND: Mapping[str, Callable[[Conclusies], str]] = {
     "advies": _advised("adviseer"),
     "afgeraden": _advised("raad_af"),
     "verboden": _advised("verbied"),
     "contact": lambda ev: ", ".join(who for a in ev.adviezen if a.soort == "contact" for who in a.met) or "niemand",
     "signaal": lambda ev: ", ".join(s.code for s in ev.signalen) or "geen",
-    "onderbreking": lambda ev: ", ".join(o.handeling for o in ev.onderbrekingen) or "geen",
     "vraag": lambda ev: ", ".join(v.feit for v in ev.vragen[:10]) or "geen",
     "conflict": lambda ev: ", ".join(c.id for c in ev.conflicten) or "geen",
-    "pad": lambda ev: ev.route.pad or f"wacht bij {ev.route.wacht_bij}",
     "regel": lambda ev: ", ".join(sorted(ev.gevuurd)) or "geen",
+}
+_FOUND: Mapping[str, Callable[[Evaluation], str]] = {
+    "regie": lambda ev: f"{regie_words(ev)}; uitgesloten {_names(ev.regie.uitgesloten)}",
+    "maatje": lambda ev: f"{ev.maatje.stand}; kandidaten {_names(ev.maatje.kandidaten)}",
+    "onderbreking": lambda ev: ", ".join(o.handeling for o in ev.onderbrekingen) or "geen",
+    "pad": lambda ev: ev.route.pad or f"wacht bij {ev.route.wacht_bij}",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 import attrs
@@ -14,8 +14,16 @@ from ggzroute.exceptions import PackError
 from ggzroute.problems import Problem
 
 SUFFIXES: Final = (".yaml", ".yml", ".json")
+CASUS_MARKS: Final = (".casus.", ".profiel.")
+"""What the name of a file says that holds a casus, or a profile of an organisation or region."""
 MAX_FILES: Final = 2_000
 MAX_TOTAL: Final = 64_000_000
+
+
+def casus_id(name: str) -> str | None:
+    """The id that a file name gives to the casus or profile in it; ``None`` when it names neither."""
+    last = PurePosixPath(name).name
+    return next((last.split(mark)[0] for mark in CASUS_MARKS if mark in last and last.endswith(SUFFIXES)), None)
 
 
 @attrs.frozen(kw_only=True, repr=False)

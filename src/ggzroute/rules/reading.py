@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import Any, Final
+
+import attrs
 
 from ggzroute.documents import Document
 from ggzroute.domain.kaart import Kaart
 from ggzroute.exceptions import DocumentError, PackError
 from ggzroute.problems import Problem
-from ggzroute.rules.files import PackFiles
+from ggzroute.rules.files import PackFiles, casus_id
 from ggzroute.rules.kaart_reading import read_kaart
 from ggzroute.rules.lint import lint_pack
 from ggzroute.rules.model import Rule
@@ -283,14 +284,13 @@ class _PackReader:
                 self.refused.add(name)
             else:
                 self.problems += check_workflow(document, definition, vocabulary)
-                found[definition.naam] = definition
+                found[definition.naam] = attrs.evolve(definition, pakket=self._pack_name())
         return found
 
     def _casussen(self) -> Iterable[CasusFile]:
         for folder, soort in CASUS_FOLDERS.items():
             for name in self.files.under(folder):
-                if ".casus." in name:
-                    id_ = PurePosixPath(name).name.split(".casus.")[0]
+                if (id_ := casus_id(name)) is not None:
                     content = self.files.contents[name]
                     yield CasusFile(id=id_, bestand=self.files.shown_path(name), soort=soort, inhoud=content)
 

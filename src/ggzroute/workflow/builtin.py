@@ -31,8 +31,8 @@ class DefinedWorkflow:
     def walk(self, facts: Facts, vocabulary: Vocabulary) -> Route:
         """The route with these facts, up to its end or to where it waits."""
         definition = self.definition
-        trail = _trail(definition, facts)
-        last = definition.stappen[trail[-1][0]]
+        walked = trail(definition, facts)
+        last = definition.stappen[walked[-1][0]]
         needs = choose(last, facts).needs
         done = last.soort == "eind"
         return Route(
@@ -40,7 +40,7 @@ class DefinedWorkflow:
             versie=definition.versie,
             stappen=tuple(
                 _step(definition.stappen[id_], answer, facts, waits=not done and id_ == last.id)
-                for id_, answer in trail
+                for id_, answer in walked
             ),
             wacht_bij=None if done else last.id,
             wacht_op=() if done else needs,
@@ -48,7 +48,7 @@ class DefinedWorkflow:
             einde=last.id if done else None,
             uitkomst=last.uitkomst,
             pad=next(
-                (name for name, steps in definition.paden.items() if steps == tuple(id_ for id_, _ in trail)), None
+                (name for name, steps in definition.paden.items() if steps == tuple(id_ for id_, _ in walked)), None
             )
             if done
             else None,
@@ -70,19 +70,19 @@ class NoWorkflow:
         return Route(workflow="", versie="", stappen=())
 
 
-def _trail(definition: Definition, facts: Facts) -> list[tuple[str, str]]:
+def trail(definition: Definition, facts: Facts) -> list[tuple[str, str]]:
     """(step, answer that was followed) from the beginning; the answer is empty where there is none."""
-    trail: list[tuple[str, str]] = []
+    walked: list[tuple[str, str]] = []
     id_ = definition.begin
     seen: set[str] = set()
     while id_ not in seen:
         seen.add(id_)
         choice = choose(definition.stappen[id_], facts)
-        trail.append((id_, choice.branch.antwoord if choice.branch else ""))
+        walked.append((id_, choice.branch.antwoord if choice.branch else ""))
         if choice.branch is None:
             break
         id_ = choice.branch.naar
-    return trail
+    return walked
 
 
 def _step(stap: Stap, answer: str, facts: Facts, *, waits: bool) -> RouteStap:

@@ -125,6 +125,7 @@ class Definition:
         paden: name to the ids of a path from begin to end.
         beloften: promises.
         bron: where it stands.
+        pakket: name of the pack it comes from.
     """
 
     naam: str
@@ -137,3 +138,4 @@ class Definition:
     paden: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     beloften: tuple[Belofte, ...] = ()
     bron: tuple[Bron, ...] = ()
+    pakket: str = ""

@@ -98,7 +98,7 @@ def walks(definition: Definition, facts: Facts, vocabulary: Vocabulary) -> Itera
                 found += 1
                 yield Walk(stappen=trail, facts=known, stuck="niemand")
             else:
-                options = [] if choice.needs[0] in known.values else _values(choice.needs[0], definition, vocabulary)
+                options = [] if choice.needs[0] in known.values else values_of(choice.needs[0], definition, vocabulary)
                 if not options:
                     found += 1
                     yield Walk(stappen=trail, facts=known, stuck="onbekend")
@@ -112,7 +112,7 @@ def _complete(stap: Stap, facts: Facts, definition: Definition, vocabulary: Voca
     choice = choose(stap, facts)
     if choice.branch is not None or not choice.needs:
         return choice.branch is not None
-    options = [] if choice.needs[0] in facts.values else _values(choice.needs[0], definition, vocabulary)
+    options = [] if choice.needs[0] in facts.values else values_of(choice.needs[0], definition, vocabulary)
     return bool(options) and all(
         _complete(stap, suppose(facts, choice.needs[0], value), definition, vocabulary) for value in options
     )
@@ -124,7 +124,7 @@ def suppose(facts: Facts, name: str, value: Any) -> Facts:
     return attrs.evolve(facts, values={**facts.values, name: value}, closed=closed)
 
 
-def _values(name: str, definition: Definition, vocabulary: Vocabulary) -> list[Any]:
+def values_of(name: str, definition: Definition, vocabulary: Vocabulary) -> list[Any]:
     """Values of a fact that the definition can tell apart, and one it cannot."""
     begrip = vocabulary.get(name)
     if begrip is None:

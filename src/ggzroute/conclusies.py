@@ -1,0 +1,163 @@
+"""What rules conclude on one peildatum, about a casus, an organisation or a region: fire first, decide when asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from ggzroute._version import __version__
+from ggzroute.decide.adviezen import decide_adviezen, decide_conflicten, decide_signalen
+from ggzroute.decide.context import Context
+from ggzroute.decide.vragen import decide_vragen
+from ggzroute.domain.advies import Advies, ConflictGevonden, OpenVraag, Signaal
+from ggzroute.domain.casus import Casus
+from ggzroute.domain.facts import build_facts
+from ggzroute.domain.route import Route
+from ggzroute.domain.verantwoording import PakketStempel, RegelBuitenGeldigheid, RegelGevuurd, Verantwoording
+from ggzroute.engine.choosing import compiled
+from ggzroute.engine.port import Firing, RuleEngine, fire_all
+from ggzroute.explain import Verklaring, explain_rule
+from ggzroute.rules.model import AFGELEID
+from ggzroute.rules.pack import RulePack
+from ggzroute.workflow.port import Workflow
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Conclusies(ABC):
+    """What was concluded. The rules have fired when this object exists.
+
+    Each part is worked out when it is first asked for, from data that no longer changes, and is then kept.
+
+    Attributes:
+        niveau: ``casus``, ``organisatie`` or ``regio``: the level of the rules that took part.
+        peildatum: the day that was looked at.
+        afgeleid: whether our own readings took part.
+        context: the facts and the rules that fired; for this library itself.
+        workflow: what walks the route.
+        engine: what fired the rules.
+    """
+
+    niveau: str
+    peildatum: dt.date
+    afgeleid: bool
+    context: Context
+    workflow: Workflow
+    engine: RuleEngine
+
+    @cached_property
+    def route(self) -> Route:
+        """The route, and where it waits."""
+        return self.workflow.walk(self.context.firing.facts, self.context.pack.vocabulary)
+
+    @cached_property
+    def adviezen(self) -> tuple[Advies, ...]:
+        """Advice for, against and forbidden, and contacts to make; the strongest first."""
+        return decide_adviezen(self.context)
+
+    @cached_property
+    def signalen(self) -> tuple[Signaal, ...]:
+        """What people should know."""
+        return decide_signalen(self.context)
+
+    @cached_property
+    def conflicten(self) -> tuple[ConflictGevonden, ...]:
+        """Sources that disagree about this."""
+        return decide_conflicten(self.context)
+
+    @cached_property
+    def vragen(self) -> tuple[OpenVraag, ...]:
+        """Open questions, the weightiest first."""
+        return decide_vragen(self.context, self.route)
+
+    @cached_property
+    def verantwoording(self) -> Verantwoording:
+        """What was run, so that anyone can check it."""
+        return _account(self)
+
+    @property
+    def gevuurd(self) -> frozenset[str]:
+        """Ids of the rules that fired."""
+        return frozenset(hit.regel for hit in self.context.firing.hits)
+
+    def why(self, regel: str) -> Verklaring:
+        """Why a rule fired or did not: each line of its condition, with the facts it lacks.
+
+        Args:
+            regel: id of a rule of the pack.
+
+        Raises:
+            RuleNotFoundError: the pack has no such rule.
+        """
+        rule = self.context.pack.rule(regel)
+        facts = self.context.facts
+        derived = dict(self.context.firing.derived) | dict.fromkeys(facts.derived, ("netwerk",))
+        return explain_rule(rule, facts, derived, took_part=rule.id in self.context.rules)
+
+    @abstractmethod
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as plain JSON types; the same input gives the same dict."""
+
+    def why_not(self, regel: str) -> Verklaring:
+        """The same as :meth:`why`; ``struikelt_over`` of what it returns is the first line that does not hold."""
+        return self.why(regel)
+
+
+def fire(
+    casus: Casus, pack: RulePack, day: dt.date, engine: RuleEngine, *, niveau: str = "casus", afgeleid: bool
+) -> Context:
+    """Fire the rules of one level that are in force on ``day``."""
+    rules = {rule.id: rule for rule in pack.in_force(day, niveau=niveau, afgeleid=afgeleid)}
+    strata, program = compiled(engine, pack, rules)
+    firing = fire_all(program, strata, build_facts(casus, pack.kaart, day))
+    return Context(pack=pack, rules=rules, firing=firing)
+
+
+def _account(found: Conclusies) -> Verantwoording:
+    """What was run: engine, packs, rules and names of facts."""
+    context, route, engine = found.context, found.route, found.engine
+    firing, facts = context.firing, context.facts
+    looked_at = {name for rule in context.rules.values() for name in rule.needs} | set(route.wacht_op)
+    known = {name for name in looked_at if facts.get(name) is not None}
+    derived = {**dict.fromkeys(facts.derived, ("netwerk",)), **firing.derived}
+    return Verantwoording(
+        bibliotheek=__version__,
+        engine=engine.naam,
+        engine_versie=engine.versie,
+        pakketten=tuple(PakketStempel(pakket=s.pakket, versie=s.versie, hash=s.hash) for s in context.pack.stempels),
+        workflow=route.workflow,
+        workflow_versie=route.versie,
+        peildatum=found.peildatum,
+        afgeleid=found.afgeleid,
+        regels_bekeken=tuple(sorted(context.rules)),
+        regels_gevuurd=tuple(_fired(context, firing)),
+        regels_open=firing.open,
+        buiten_geldigheid=tuple(_out_of_force(found)),
+        feiten_gebruikt=tuple(sorted(known)),
+        feiten_onbekend=tuple(sorted(looked_at - known)),
+        feiten_geweigerd=tuple(sorted(facts.refused)),
+        feiten_afgeleid=tuple((name, derived[name]) for name in sorted(derived)),
+        betwist=firing.disputed,
+    )
+
+
+def _fired(context: Context, firing: Firing) -> Iterator[RegelGevuurd]:
+    who: dict[str, list[str]] = {}
+    for hit in firing.hits:
+        who.setdefault(hit.regel, []).extend([hit.wie] if hit.wie else [])
+    for id_, ids in who.items():
+        rule = context.rules[id_]
+        yield RegelGevuurd(
+            regel=id_, pakket=rule.pakket, wie=tuple(ids), sterkte=rule.sterkte, basis=rule.basis, bron=rule.bron
+        )
+
+
+def _out_of_force(found: Conclusies) -> Iterator[RegelBuitenGeldigheid]:
+    for rule in found.context.pack.regels.values():
+        takes_part = rule.niveau == found.niveau and (found.afgeleid or rule.basis != AFGELEID)
+        if takes_part and not rule.valid_on(found.peildatum):
+            yield RegelBuitenGeldigheid(regel=rule.id, van=rule.van, tot=rule.tot)
