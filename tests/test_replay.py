@@ -526,8 +526,8 @@ def test_a_profile_can_meet_only_what_rules_say_of_its_level(pack):
             "p.yaml:4:1: GGZ405 de workflow 'kort' staat niet in het pakket (bij workflow). "
             "Toegestaan: route-arbeidsparticipatie, werkwijzer."
         ),
-        f"p.yaml:6:109: GGZ404 een profiel heeft geen regie (bij verwacht[1].toets). {allowed}",
-        f"p.yaml:6:109: GGZ404 een profiel heeft geen pad (bij verwacht[1].toets). {allowed}",
+        f"p.yaml:6:98: GGZ404 een profiel heeft geen pad (bij verwacht[1].toets). {allowed}",
+        f"p.yaml:6:98: GGZ404 een profiel heeft geen regie (bij verwacht[1].toets). {allowed}",
     ]
 
 
