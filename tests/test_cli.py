@@ -228,7 +228,7 @@ def test_check_counts_what_is_right(run):
     assert status == 0
     assert report["problemen"] == []
     assert report["casussen"] == report["pakketten"][0]["casussen"] > 100
-    assert report["pakketten"][0]["per_niveau"] == {"casus": 137, "organisatie": 2, "regio": 15}
+    assert report["pakketten"][0]["per_niveau"] == {"casus": 140, "organisatie": 2, "regio": 15}
 
 
 def test_check_of_one_file_shows_only_its_problems(run, tmp_path):
