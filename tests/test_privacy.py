@@ -26,6 +26,7 @@ from ggzroute.exceptions import (
     PackNotFoundError,
     PluginError,
     RuleNotFoundError,
+    UnknownQuestionError,
     WorkflowNotFoundError,
 )
 from ggzroute.vocabulary import Soort
@@ -289,6 +290,10 @@ MESSAGES = [
     (
         EngineNotFoundError(name="durabel", known=["direct", "durable"]),
         "no engine named 'durabel'; did you mean 'durable'? (known: direct, durable)",
+    ),
+    (
+        UnknownQuestionError(name="regi:x", known=["regie", "route"]),
+        "no outcome named 'regi:x'; did you mean 'regie'? (known: regie, route)",
     ),
     (
         RuleNotFoundError(name="ZZ-999", known=[f"RG-{n:03}" for n in range(1, 15)]),

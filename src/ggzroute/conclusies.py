@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -21,10 +21,12 @@ from ggzroute.domain.route import Route
 from ggzroute.domain.verantwoording import PakketStempel, RegelBuitenGeldigheid, RegelGevuurd, Verantwoording
 from ggzroute.engine.choosing import compiled
 from ggzroute.engine.port import Firing, RuleEngine, fire_all
-from ggzroute.explain import Verklaring, explain_rule
 from ggzroute.rules.model import AFGELEID
 from ggzroute.rules.pack import RulePack
 from ggzroute.workflow.port import Workflow
+
+if TYPE_CHECKING:
+    from ggzroute.explain.outcome import Uitleg
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -37,6 +39,7 @@ class Conclusies(ABC):
         niveau: ``casus``, ``organisatie`` or ``regio``: the level of the rules that took part.
         peildatum: the day that was looked at.
         afgeleid: whether our own readings took part.
+        gegeven: the casus, or the facts of the profile, as they were given.
         context: the facts and the rules that fired; for this library itself.
         workflow: what walks the route.
         engine: what fired the rules.
@@ -45,6 +48,7 @@ class Conclusies(ABC):
     niveau: str
     peildatum: dt.date
     afgeleid: bool
+    gegeven: Casus
     context: Context
     workflow: Workflow
     engine: RuleEngine
@@ -84,27 +88,42 @@ class Conclusies(ABC):
         """Ids of the rules that fired."""
         return frozenset(hit.regel for hit in self.context.firing.hits)
 
-    def why(self, regel: str) -> Verklaring:
-        """Why a rule fired or did not: each line of its condition, with the facts it lacks.
+    def why(self, what: str | Mapping[str, Any]) -> Uitleg:
+        """Why something came out: the rules behind it, line by line and down to the facts, with their sources.
 
         Args:
-            regel: id of a rule of the pack.
+            what: the id of a rule (``RG-009``), ``route``, ``regie``, ``maatje``, an outcome by its kind and name
+                (``regie:ggz``, ``advies:bellen``, ``signaal:rust``), or a test as in the file of a casus.
 
         Raises:
             RuleNotFoundError: the pack has no such rule.
+            UnknownQuestionError: this is no rule and no outcome.
         """
-        rule = self.context.pack.rule(regel)
-        facts = self.context.facts
-        derived = dict(self.context.firing.derived) | dict.fromkeys(facts.derived, ("netwerk",))
-        return explain_rule(rule, facts, derived, took_part=rule.id in self.context.rules)
+        from ggzroute.explain.outcome import explain  # noqa: PLC0415 - explanations are made when asked for
+
+        return explain(self, what, change=False)
+
+    def why_not(self, what: str | Mapping[str, Any]) -> Uitleg:
+        """Why something did not come out: what stopped each rule, and the smallest change with which it would.
+
+        Args:
+            what: as for :meth:`why`.
+
+        Raises:
+            RuleNotFoundError: the pack has no such rule.
+            UnknownQuestionError: this is no rule and no outcome.
+        """
+        from ggzroute.explain.outcome import explain  # noqa: PLC0415 - explanations are made when asked for
+
+        return explain(self, what, change=True)
+
+    @abstractmethod
+    def again(self, gegeven: Casus) -> Conclusies:
+        """The same evaluation of another casus: same pack, peildatum, engine and workflow."""
 
     @abstractmethod
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain JSON types; the same input gives the same dict."""
-
-    def why_not(self, regel: str) -> Verklaring:
-        """The same as :meth:`why`; ``struikelt_over`` of what it returns is the first line that does not hold."""
-        return self.why(regel)
 
 
 def fire(

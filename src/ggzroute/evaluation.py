@@ -61,6 +61,16 @@ class Evaluation(Conclusies):
         """What comes before the route."""
         return decide_onderbrekingen(self.context)
 
+    def again(self, gegeven: Casus) -> Evaluation:
+        """The same evaluation of another casus: same pack, peildatum, engine and workflow."""
+        casus = _fitting(gegeven, self.context.pack)
+        return attrs.evolve(
+            self,
+            casus=casus.id,
+            gegeven=casus,
+            context=fire(casus, self.context.pack, self.peildatum, self.engine, afgeleid=self.afgeleid),
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """The evaluation as plain JSON types, as in ``evaluation.schema.json``; the same input gives the same dict."""
         lists = ("adviezen", "signalen", "onderbrekingen", "conflicten", "vragen")
@@ -114,6 +124,7 @@ def evaluate(
         niveau="casus",
         peildatum=day,
         afgeleid=afgeleid,
+        gegeven=casus,
         context=fire(casus, pack, day, chosen, afgeleid=afgeleid),
         workflow=walker,
         engine=chosen,

@@ -90,6 +90,12 @@ class RuleNotFoundError(_NameError):
     kind = "rule"
 
 
+class UnknownQuestionError(_NameError):
+    """This cannot be asked about an evaluation: it is no rule, and no kind of outcome."""
+
+    kind = "outcome"
+
+
 class BetrokkeneNotFoundError(GgzrouteError):
     """The casus has no betrokkene of that id. The ids of a casus are not repeated in the message."""
 

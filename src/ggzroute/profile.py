@@ -61,6 +61,12 @@ class ProfielEvaluatie(Conclusies):
     def __repr__(self) -> str:
         return f"ProfielEvaluatie({self.niveau!r}, {len(self.signalen)} signalen, {len(self.adviezen)} adviezen)"
 
+    def again(self, gegeven: Casus) -> ProfielEvaluatie:
+        """The same evaluation of other facts: same pack, peildatum and engine."""
+        pack, day = self.context.pack, self.peildatum
+        context = fire(gegeven, pack, day, self.engine, niveau=self.niveau, afgeleid=self.afgeleid)
+        return attrs.evolve(self, profiel=gegeven.id, gegeven=gegeven, context=context)
+
     def to_dict(self) -> dict[str, Any]:
         """The evaluation as plain JSON types."""
         names = ("signalen", "adviezen", "conflicten", "vragen")
@@ -156,6 +162,7 @@ def evaluate_profile(
         niveau=profiel.niveau,
         peildatum=day,
         afgeleid=afgeleid,
+        gegeven=profiel.feiten,
         context=fire(profiel.feiten, pack, day, chosen, niveau=profiel.niveau, afgeleid=afgeleid),
         workflow=NoWorkflow(),
         engine=chosen,

@@ -27,7 +27,8 @@ from ggzroute.domain.netwerk import Betrokkene, Relatie
 from ggzroute.domain.route import Baan, Route, RouteStap
 from ggzroute.domain.verantwoording import PakketStempel, RegelBuitenGeldigheid, RegelGevuurd, Verantwoording
 from ggzroute.engine.port import RuleEngine
-from ggzroute.explain import Verklaring, VerklaringRegel
+from ggzroute.explain.outcome import Uitleg
+from ggzroute.explain.rule import Verklaring, VerklaringRegel
 from ggzroute.rules.model import Rule
 from ggzroute.vocabulary import Vocabulary
 from ggzroute.workflow.builtin import DefinedWorkflow
@@ -122,10 +123,11 @@ def parts(evaluation: Evaluation) -> None:
 
 def explanations(evaluation: Evaluation) -> str:
     why = evaluation.why("RG-009")
-    assert_type(why, Verklaring)
-    assert_type(evaluation.why_not("RG-011"), Verklaring)
-    assert_type(why.vuurt, bool | None)
-    assert_type(why.regels, tuple[VerklaringRegel, ...])
+    assert_type(why, Uitleg)
+    assert_type(evaluation.why_not({"advies": {"handeling": "bellen"}}), Uitleg)
+    assert_type(why.stand, bool | None)
+    assert_type(why.regels, tuple[Verklaring, ...])
+    assert_type(why.regels[0].regels, tuple[VerklaringRegel, ...])
     assert_type(why.struikelt_over, VerklaringRegel | None)
     assert_type(why.to_dict(), dict[str, Any])
     return str(why)

@@ -26,8 +26,10 @@ from ggzroute.rules.pack import RulePack
 
 DEPTH: Final = 6
 """At most so many changes of the network are tried together."""
-BUDGET: Final = 20_000
+BUDGET: Final = 2_500
 """At most so many casussen are tried in one search."""
+MISSES: Final = 12
+"""After so many changes with which the condition holds and the goal is still not reached, the search gives up."""
 
 _NETWORK_FACTS: Final = frozenset(
     {INVENTARIS, "regie.aanwezig", "regie.regievoerder", "maatje.aanwezig", "persoon.vertrouwt"}
@@ -80,7 +82,7 @@ def smallest_change(
 
 
 class _Search:
-    """One search. ``tried`` counts casussen; when it reaches the budget the search is no longer complete."""
+    """One search. What it tries is counted; a search that was cut short is not complete."""
 
     def __init__(self, condition: Condition, casus: Casus, pack: RulePack, goal: Goal) -> None:
         self.condition = condition
@@ -88,6 +90,7 @@ class _Search:
         self.goal = goal
         self.start = casus.to_dict()
         self.tried = 0
+        self.missed = 0
         self.complete = True
 
     def run(self, below: int) -> KleinsteWijziging | None:
@@ -98,7 +101,7 @@ class _Search:
             plan = self._plan(literals)
             if plan is not None:
                 plans.append(plan)
-        plans.sort(key=lambda plan: plan.least)
+        plans.sort(key=lambda plan: (plan.least, sum(change.naar is None for change in plan.changes)))
         best: KleinsteWijziging | None = None
         for plan in plans:
             if plan.least >= below or (best is not None and plan.least >= len(best.wijzigingen)):
@@ -171,7 +174,7 @@ class _Search:
         self, plan: _Plan, data: dict[str, Any], done: tuple[Wijziging, ...], depth: int
     ) -> tuple[Wijziging, ...] | None:
         """Changes of the network, exactly ``depth`` of them, with which the alternative holds."""
-        if self.tried > BUDGET:
+        if self.tried > BUDGET or self.missed > MISSES:
             self.complete = False
             return None
         facts = self._facts(data)
@@ -179,7 +182,10 @@ class _Search:
             return None
         open_ = [literal for literal in plan.literals if not _holds(literal, facts)]
         if not open_:
-            return done if depth == 0 and self._reached(data) else None
+            if depth == 0 and self._reached(data):
+                return done
+            self.missed += depth == 0
+            return None
         settled = {change.adres for change in plan.changes}
         used = {change.adres for change in done}
         for change in self._options(open_[0], open_[1:], facts, data):

@@ -17,6 +17,24 @@ from ggzroute.exceptions import DocumentError, EngineUnavailableError, GgzrouteE
 DEFAULT_PACK = "holland-rijnland"
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON, voor programma's.")
+_pack_option = click.option(
+    "--pack",
+    "pack_name",
+    default=DEFAULT_PACK,
+    metavar="PAKKET",
+    help="Regelpakket: naam, map of zip (anders holland-rijnland).",
+)
+_day_option = click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="JJJJ-MM-DD",
+    help="Peildatum; anders die van de casus.",
+)
+_own_readings_option = click.option(
+    "--afgeleid", is_flag=True, help="Laat ook onze eigen lezing van de bronnen meedoen."
+)
 
 
 def main() -> None:
@@ -58,6 +76,7 @@ def _dutch(error: GgzrouteError) -> str:
         known.WorkflowNotFoundError: "De workflow",
         known.EngineNotFoundError: "De engine",
         known.RuleNotFoundError: "De regel",
+        known.UnknownQuestionError: "De uitkomst",
     }
     for kind, word in words.items():
         if isinstance(error, kind):
@@ -113,25 +132,12 @@ def replay(what: tuple[str, ...], pack_name: str | None, engine: str, junit: Pat
 
 @commands.command()
 @click.argument("casus", type=click.Path(path_type=Path), metavar="CASUS")
-@click.option(
-    "--pack",
-    "pack_name",
-    default=DEFAULT_PACK,
-    metavar="PAKKET",
-    help="Regelpakket: naam, map of zip (anders holland-rijnland).",
-)
-@click.option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=None,
-    metavar="JJJJ-MM-DD",
-    help="Peildatum; anders die van de casus.",
-)
+@_pack_option
+@_day_option
 @click.option("--engine", type=click.Choice(ENGINES), default="direct", help="direct of durable.")
 @click.option("--workflow", default=None, metavar="NAAM", help="Workflow; anders die van het pakket.")
 @click.option("--profile", is_flag=True, help="Het bestand is een profiel van een organisatie of regio.")
-@click.option("--afgeleid", is_flag=True, help="Laat ook onze eigen lezing van de bronnen meedoen.")
+@_own_readings_option
 @_as_json
 def evaluate(
     casus: Path,
@@ -158,6 +164,43 @@ def evaluate(
         workflow=workflow,
         afgeleid=afgeleid,
         profile=profile,
+        as_json=as_json,
+    )
+
+
+@commands.command()
+@click.argument("casus", type=click.Path(path_type=Path), metavar="CASUS")
+@click.argument("what", default=None, required=False, metavar="[WAT]")
+@_pack_option
+@click.option(
+    "--liever-dan", "rather_than", default=None, metavar="WIE", help="Vergelijk twee kandidaten voor de regie."
+)
+@_day_option
+@_own_readings_option
+@_as_json
+def explain(
+    casus: Path,
+    what: str | None,
+    pack_name: str,
+    rather_than: str | None,
+    day: dt.datetime | None,
+    afgeleid: bool,
+    as_json: bool,
+) -> int:
+    """Leg uit waarom iets wel of niet uit de regels komt, en wat er anders zou moeten zijn.
+
+    WAT is een regel (RG-009), route, regie, maatje, of een uitkomst zoals regie:ggz, advies:bellen of signaal:rust.
+    Zonder WAT: alles waar u naar kunt vragen.
+    """
+    from ggzroute.cli.explaining import explain_casus  # noqa: PLC0415 - each command loads what it needs
+
+    return explain_casus(
+        casus,
+        what,
+        pack_name,
+        rather_than=rather_than,
+        peildatum=day.date() if day else None,
+        afgeleid=afgeleid,
         as_json=as_json,
     )
 

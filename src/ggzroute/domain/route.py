@@ -31,6 +31,11 @@ class RouteStap:
     contact: tuple[str, ...] = ()
     bron: tuple[Bron, ...] = ()
 
+    def to_dict(self) -> dict[str, Any]:
+        """The step as plain JSON types."""
+        bron = [b.to_dict() for b in self.bron]
+        return {**attrs.asdict(self, recurse=False), "contact": list(self.contact), "bron": bron}
+
 
 @attrs.frozen(kw_only=True)
 class Baan:
@@ -96,14 +101,7 @@ class Route:
             "workflow": self.workflow,
             "versie": self.versie,
             "staat": self.staat,
-            "stappen": [
-                {
-                    **attrs.asdict(stap, recurse=False),
-                    "contact": list(stap.contact),
-                    "bron": [b.to_dict() for b in stap.bron],
-                }
-                for stap in self.stappen
-            ],
+            "stappen": [stap.to_dict() for stap in self.stappen],
             "wacht_bij": self.wacht_bij,
             "wacht_op": list(self.wacht_op),
             "wie": list(self.wie),

@@ -6,11 +6,10 @@ from typing import Any
 
 import attrs
 
+from ggzroute.decide.context import Context
 from ggzroute.domain.advies import Gezag
-from ggzroute.domain.facts import Facts
 from ggzroute.rules.conditions import All, Condition, facts_of
-from ggzroute.rules.logic import Truth, blockers, truth
-from ggzroute.rules.model import Rule
+from ggzroute.rules.logic import blockers, truth
 from ggzroute.rules.wording import say
 
 _WORD = {True: "waar", False: "niet waar", None: "onbekend"}
@@ -34,6 +33,26 @@ class VerklaringRegel:
 
 
 @attrs.frozen(kw_only=True)
+class FeitHerkomst:
+    """Where a fact comes from; never what it is.
+
+    Attributes:
+        feit: name of the fact.
+        herkomst: ``gegeven``, ``gevraagd`` (answered in an interview), ``netwerk``, ``afgeleid``, ``geweigerd`` or
+            ``onbekend``.
+        door: ids of the rules that derived it.
+    """
+
+    feit: str
+    herkomst: str
+    door: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The origin as plain JSON types."""
+        return {"feit": self.feit, "herkomst": self.herkomst, "door": list(self.door)}
+
+
+@attrs.frozen(kw_only=True)
 class Verklaring:
     """Why a rule did or did not fire.
 
@@ -42,7 +61,9 @@ class Verklaring:
         vuurt: ``True``, ``False``, or ``None`` when that hangs on something unknown.
         deelgenomen: whether the rule took part: in force on the peildatum, and no reading of ours unless asked for.
         regels: the lines of its condition.
-        afgeleid: name of a derived fact in the condition to the rules it came from, or ``netwerk``.
+        wie: ids of the betrokkenen that the condition found.
+        feiten: where each fact of the condition comes from.
+        onder: the rules that derived one of these facts, explained in turn.
         toelichting: the explanation that stands with the rule.
         let_op: what to mind, as it stands with the rule.
     """
@@ -51,7 +72,9 @@ class Verklaring:
     vuurt: bool | None
     deelgenomen: bool
     regels: tuple[VerklaringRegel, ...]
-    afgeleid: tuple[tuple[str, tuple[str, ...]], ...]
+    wie: tuple[str, ...] = attrs.field(repr=False)
+    feiten: tuple[FeitHerkomst, ...]
+    onder: tuple[Verklaring, ...]
     toelichting: str
     let_op: str
 
@@ -85,20 +108,33 @@ class Verklaring:
                 {"tekst": r.tekst, "waar": r.waar, "feiten": list(r.feiten), "ontbreekt": list(r.ontbreekt)}
                 for r in self.regels
             ],
-            "afgeleid": {name: list(makers) for name, makers in self.afgeleid},
+            "wie": list(self.wie),
+            "feiten": [feit.to_dict() for feit in self.feiten],
+            "onder": [verklaring.to_dict() for verklaring in self.onder],
             "toelichting": self.toelichting,
             "let_op": self.let_op,
         }
 
 
-def explain_rule(rule: Rule, facts: Facts, derived: dict[str, tuple[str, ...]], *, took_part: bool) -> Verklaring:
-    """Why ``rule`` does or does not hold with these facts."""
+def explain_rule(id_: str, context: Context, asked: frozenset[str] = frozenset()) -> Verklaring:
+    """Why a rule does or does not hold, down to the facts.
+
+    Args:
+        id_: id of the rule.
+        context: the evaluation.
+        asked: names of the facts that were answered in an interview.
+
+    Raises:
+        RuleNotFoundError: the pack has no such rule.
+    """
+    rule, facts = context.pack.rule(id_), context.facts
     parts: tuple[Condition, ...] = rule.als.parts if isinstance(rule.als, All) else (rule.als,)
-    holds: Truth = truth(rule.als, facts)
+    derived = context.firing.derived
+    below = dict.fromkeys(maker for name in sorted(rule.needs) for maker in derived.get(name, ()))
     return Verklaring(
-        gezag=Gezag(regel=rule.id, titel=rule.titel, sterkte=rule.sterkte, basis=rule.basis, bron=rule.bron),
-        vuurt=holds,
-        deelgenomen=took_part,
+        gezag=context.gezag(rule),
+        vuurt=truth(rule.als, facts),
+        deelgenomen=rule.id in context.rules,
         regels=tuple(
             VerklaringRegel(
                 tekst=say(part),
@@ -108,7 +144,22 @@ def explain_rule(rule: Rule, facts: Facts, derived: dict[str, tuple[str, ...]], 
             )
             for part in parts
         ),
-        afgeleid=tuple((name, derived[name]) for name in sorted(rule.needs & set(derived))),
+        wie=tuple(hit.wie for hit in context.firing.hits if hit.regel == id_ and hit.wie),
+        feiten=tuple(_origin(name, context, asked) for name in sorted(rule.needs)),
+        onder=tuple(explain_rule(maker, context, asked) for maker in below),
         toelichting=rule.toelichting,
         let_op=rule.let_op,
     )
+
+
+def _origin(name: str, context: Context, asked: frozenset[str]) -> FeitHerkomst:
+    facts, makers = context.facts, context.firing.derived.get(name, ())
+    if makers:
+        return FeitHerkomst(feit=name, herkomst="afgeleid", door=makers)
+    if name in facts.derived:
+        return FeitHerkomst(feit=name, herkomst="netwerk")
+    if name in facts.refused:
+        return FeitHerkomst(feit=name, herkomst="geweigerd")
+    if facts.get(name) is None:
+        return FeitHerkomst(feit=name, herkomst="onbekend")
+    return FeitHerkomst(feit=name, herkomst="gevraagd" if name in asked else "gegeven")
