@@ -117,7 +117,7 @@ CASES = [
                 {},
                 "ja",
             ),
-            ("no relation and all are known", [GGZ, UWV], [], ALL_KNOWN, "ja"),
+            ("all are known, and nothing is said about working together", [GGZ, UWV], [], ALL_KNOWN, None),
             (
                 "one of three stands apart",
                 [GGZ, UWV, SWT],

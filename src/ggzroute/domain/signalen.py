@@ -127,12 +127,15 @@ def _of_holder(nodes: Nodes, holders: Sequence[str], attribute: str) -> str | No
 
 
 def _apart(organisations: Nodes, relaties: Sequence[Relatie], day: dt.date, *, closed: bool) -> str | None:
-    """``ja`` when some organisations that are involved now do not work together."""
+    """``ja`` when some organisations that are involved now do not work together.
+
+    That everybody is known does not say that every relation is: without a word about working together it stays unknown.
+    """
     ids = {n["id"] for n in organisations}
     pairs = [r for r in relaties if r.soort == "werkt_samen_met" and {r.van, r.naar} <= ids]
     if any(not r.stand for r in pairs):
         return "ja"
-    if not closed:
+    if not closed or (len(ids) > 1 and not pairs):
         return None
     return _yes(len(ids) > 1 and not _connected(ids, [(r.van, r.naar) for r in pairs if r.holds_on(day)]))
 
