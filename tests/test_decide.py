@@ -513,8 +513,13 @@ def test_sources_that_disagree_stand_side_by_side_with_both_sources():
             "id": "CF-1",
             "wat": "Eerst werk, of eerst de regie?",
             "kanten": [
-                {"regels": ["K-1"], "zegt": "eerst werk", "bron": [{"document": "boek", "plaats": "p. 1"}]},
-                {"regels": ["K-2"], "zegt": "eerst de regie", "bron": [{"document": "boek", "plaats": "p. 2"}]},
+                {"regels": ["K-1"], "als": "", "zegt": "eerst werk", "bron": [{"document": "boek", "plaats": "p. 1"}]},
+                {
+                    "regels": ["K-2"],
+                    "als": "",
+                    "zegt": "eerst de regie",
+                    "bron": [{"document": "boek", "plaats": "p. 2"}],
+                },
             ],
             "voorstel": "",
         }

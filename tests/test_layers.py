@@ -34,6 +34,8 @@ LAYERS = {
     "ggzroute.registry": 3,
     "ggzroute.rules.conclusion_reading": 3,
     "ggzroute.rules.condition_reading": 3,
+    "ggzroute.rules.conflict_lint": 3,
+    "ggzroute.rules.conflict_reading": 3,
     "ggzroute.rules.lint": 3,
     "ggzroute.rules.kaart_reading": 3,
     "ggzroute.rules.reading": 3,

@@ -77,6 +77,22 @@ klein/regels/regels.yaml:41:31: GGZ140 'naaste' is niet bekend (bij regels[5].da
 klein/conflicten.yaml:5:24: GGZ196 de regel 'K-3' bestaat niet (bij conflicten[1].kanten[1].regels[2]).
 klein/conflicten.yaml:6:19: GGZ196 de regel 'X-200' bestaat niet (bij conflicten[1].kanten[2].regels[1]).
 
+## conflicten-aanvullingen
+regio/conflicten.yaml:2:5: GGZ197 het conflict 'CF-1' bestaat al, hier of in een gebruikt pakket (bij conflicten[1].id). Geef elk conflict een eigen id, of voeg regels toe onder 'aanvullingen'.
+regio/conflicten.yaml:8:40: GGZ196 de regel 'K-3' bestaat niet (bij aanvullingen[1].regels[1]).
+regio/conflicten.yaml:9:22: GGZ198 het conflict 'CF-1' heeft geen kant 0 (bij aanvullingen[2].kant). Toegestaan: 1 tot en met 2.
+regio/conflicten.yaml:10:22: GGZ198 het conflict 'CF-1' heeft geen kant 3 (bij aanvullingen[3].kant). Toegestaan: 1 tot en met 2.
+regio/conflicten.yaml:11:6: GGZ198 het conflict 'CF-11' bestaat niet (bij aanvullingen[4].conflict). Bedoelt u 'CF-1'?
+
+## conflicten-kanten
+klein/conflicten.yaml:5:17: GGZ121 het feit 'persoon.werkwnes' bestaat niet (bij conflicten[1].kanten[1].als[1].persoon.werkwnes). Bedoelt u 'persoon.werkwens'?
+klein/conflicten.yaml:6:17: GGZ138 de waarde 'zeker' bestaat hier niet (bij conflicten[1].kanten[2].als[1].persoon.schulden). Toegestaan: ja, nee.
+klein/conflicten.yaml:6:74: GGZ191 de bron 'boel' staat niet in pack.yaml (bij conflicten[1].kanten[2].bron[1].document). Bedoelt u 'boek'? Toegestaan: boek.
+klein/conflicten.yaml:9:5: GGZ199 een conflict heeft minstens twee kanten (bij conflicten[2].kanten). Voeg de andere kant toe, met haar bron.
+klein/conflicten.yaml:15:9: GGZ199 deze kant geldt nooit: 'regels' en 'als' ontbreken (bij conflicten[3].kanten[2]). Noem regels, of schrijf een 'als'.
+klein/conflicten.yaml:16:5: GGZ197 het conflict 'CF-1' bestaat al, hier of in een gebruikt pakket (bij conflicten[4].id). Geef elk conflict een eigen id, of voeg regels toe onder 'aanvullingen'.
+klein/conflicten.yaml:21:5: GGZ199 het conflict 'CF-4' komt nooit uit: de kanten gaan over een ander niveau (bij conflicten[5]). Noem regels van hetzelfde niveau, of schrijf een 'als'.
+
 ## conflicten-vorm
 klein/conflicten.yaml:2:5: GGZ102 'wat' ontbreekt (bij conflicten[1]).
 klein/conflicten.yaml:2:16: GGZ100 deze lijst is leeg (bij conflicten[1].kanten).

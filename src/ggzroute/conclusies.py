@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ggzroute._version import __version__
-from ggzroute.decide.adviezen import decide_adviezen, decide_conflicten, decide_signalen
+from ggzroute.decide.adviezen import decide_adviezen, decide_signalen
+from ggzroute.decide.conflicten import decide_conflicten
 from ggzroute.decide.context import Context
 from ggzroute.decide.vragen import decide_vragen
 from ggzroute.domain.advies import Advies, ConflictGevonden, OpenVraag, Signaal
@@ -141,6 +142,7 @@ def _account(found: Conclusies) -> Verantwoording:
     context, route, engine = found.context, found.route, found.engine
     firing, facts = context.firing, context.facts
     looked_at = {name for rule in context.rules.values() for name in rule.needs} | set(route.wacht_op)
+    looked_at |= _weighed(context.pack, found.niveau)
     known = {name for name in looked_at if facts.get(name) is not None}
     derived = {**dict.fromkeys(facts.derived, ("netwerk",)), **firing.derived}
     return Verantwoording(
@@ -162,6 +164,12 @@ def _account(found: Conclusies) -> Verantwoording:
         feiten_afgeleid=tuple((name, derived[name]) for name in sorted(derived)),
         betwist=firing.disputed,
     )
+
+
+def _weighed(pack: RulePack, niveau: str) -> set[str]:
+    """Facts that decide whether a conflict comes out; those about a person play no part in a profile."""
+    names = {name for conflict in pack.conflicten for name in conflict.needs if name in pack.vocabulary}
+    return {name for name in names if niveau == "casus" or pack.vocabulary[name].niveau != "casus"}
 
 
 def _fired(context: Context, firing: Firing) -> Iterator[RegelGevuurd]:

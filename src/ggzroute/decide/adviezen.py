@@ -1,4 +1,4 @@
-"""Advice, signals, interruptions and conflicts, gathered from the hits.
+"""Advice, signals and interruptions, gathered from the hits.
 
 What one rule forbids, no other rule can advise: the advice is kept and says who overrules it. Everything else that
 disagrees stands side by side.
@@ -13,14 +13,11 @@ import attrs
 from ggzroute.decide.context import Context, unique
 from ggzroute.domain.advies import (
     Advies,
-    ConflictGevonden,
-    ConflictKant,
     Onderbreking,
     Signaal,
 )
 from ggzroute.rules.conclusions import Adviseer, Contact, OnderbreekRoute, Richting, Signaleer
 from ggzroute.rules.model import STERKTES
-from ggzroute.rules.pack import Conflict, Kant
 
 
 def decide_adviezen(context: Context) -> tuple[Advies, ...]:
@@ -90,21 +87,3 @@ def decide_onderbrekingen(context: Context) -> tuple[Onderbreking, ...]:
             for rule, hit, c in context.concluded(OnderbreekRoute)
         ]
     )
-
-
-def decide_conflicten(context: Context) -> tuple[ConflictGevonden, ...]:
-    """The known conflicts of which every side has a rule that fired."""
-    fired = {hit.regel for hit in context.firing.hits}
-    return tuple(
-        ConflictGevonden(id=c.id, wat=c.wat, kanten=tuple(_side(k, fired) for k in c.kanten), voorstel=c.voorstel)
-        for c in sorted(context.pack.conflicten, key=lambda c: c.id)
-        if _clashes(c, fired)
-    )
-
-
-def _clashes(conflict: Conflict, fired: set[str]) -> bool:
-    return all(fired & set(side.regels) for side in conflict.kanten)
-
-
-def _side(side: Kant, fired: set[str]) -> ConflictKant:
-    return ConflictKant(regels=tuple(id_ for id_ in side.regels if id_ in fired), zegt=side.zegt, bron=side.bron)

@@ -250,16 +250,30 @@ class OpenVraag:
 
 @attrs.frozen(kw_only=True)
 class ConflictKant:
-    """One side of a conflict, and whether its rules fired."""
+    """One side of a conflict, and why it stands.
+
+    Attributes:
+        regels: ids of the rules of this side that fired.
+        als: the condition of this side that holds, in Dutch and without a value of the casus; empty when it stands by
+            its rules alone.
+        zegt: what this side would have one do.
+        bron: where it stands.
+    """
 
     regels: tuple[str, ...]
+    als: str
     zegt: str
     bron: tuple[Bron, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The side as plain JSON types."""
+        sources = [bron.to_dict() for bron in self.bron]
+        return {"regels": list(self.regels), "als": self.als, "zegt": self.zegt, "bron": sources}
 
 
 @attrs.frozen(kw_only=True)
 class ConflictGevonden:
-    """Sources that disagree about this casus, side by side."""
+    """Sources that disagree about what is at hand, side by side."""
 
     id: str
     wat: str
@@ -268,5 +282,5 @@ class ConflictGevonden:
 
     def to_dict(self) -> dict[str, Any]:
         """The conflict as plain JSON types."""
-        sides = [{"regels": list(k.regels), "zegt": k.zegt, "bron": [b.to_dict() for b in k.bron]} for k in self.kanten]
+        sides = [side.to_dict() for side in self.kanten]
         return {"id": self.id, "wat": self.wat, "kanten": sides, "voorstel": self.voorstel}

@@ -60,8 +60,8 @@ class Verantwoording:
         regels_gevuurd: those that fired.
         regels_open: ids of those that an unknown fact holds up.
         buiten_geldigheid: those that are not in force on the peildatum.
-        feiten_gebruikt: names of known facts that rules or the route look at.
-        feiten_onbekend: names of unknown facts that rules or the route look at.
+        feiten_gebruikt: names of known facts that rules, conflicts or the route look at.
+        feiten_onbekend: names of unknown facts that rules, conflicts or the route look at.
         feiten_geweigerd: names of facts the hulpvrager declined to give.
         feiten_afgeleid: name of a derived fact to the rules that derived it, or to ``netwerk``.
         betwist: names of facts for which rules derived different values; they count as unknown.

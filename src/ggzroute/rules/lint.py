@@ -10,6 +10,7 @@ from ggzroute.domain.bron import Bron
 from ggzroute.problems import Problem, listing, nearest
 from ggzroute.rules.conclusions import Adviseer, Richting
 from ggzroute.rules.conditions import Count, facts_of, walk
+from ggzroute.rules.conflict_lint import lint_conflicts
 from ggzroute.rules.model import Rule
 from ggzroute.rules.pack import RulePack
 
@@ -23,7 +24,7 @@ def lint_pack(
     rules = [rule for rule, _ in own]
     problems = [problem for rule in rules for problem in _rule(rule, pack)]
     if (document := documents.get("conflicten.yaml")) is not None:
-        problems += _conflicts(document, pack)
+        problems += lint_conflicts(document, pack)
     if (
         (document := documents.get("pack.yaml")) is not None
         and pack.workflow is not None
@@ -90,17 +91,3 @@ def _fits(rule_level: str, fact_level: str) -> bool:
 def unknown_sources(sources: Iterable[Bron], pack: RulePack) -> list[str]:
     """Documents that are cited but not in the list of sources."""
     return sorted({source.document for source in sources if source.document not in pack.bronnen})
-
-
-def _conflicts(document: Document, pack: RulePack) -> Iterator[Problem]:
-    for n, entry in enumerate(document.data.get("conflicten") or ()):
-        for k, side in enumerate(entry.get("kanten") or ()):
-            for m, id_ in enumerate(side.get("regels") or ()):
-                if id_ not in pack.regels:
-                    near = nearest(id_, pack.regels)
-                    yield document.problem(
-                        "GGZ196",
-                        f"de regel '{id_}' bestaat niet",
-                        ("conflicten", n, "kanten", k, "regels", m),
-                        bedoelt_u=near,
-                    )

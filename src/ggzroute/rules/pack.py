@@ -10,6 +10,7 @@ import attrs
 from ggzroute.domain.bron import Bron
 from ggzroute.domain.kaart import Kaart
 from ggzroute.exceptions import RuleNotFoundError
+from ggzroute.rules.conditions import Condition, facts_of
 from ggzroute.rules.model import AFGELEID, Rule
 from ggzroute.vocabulary import Vocabulary
 from ggzroute.workflow.definition import Definition
@@ -28,21 +29,41 @@ class BronDocument:
 
 @attrs.frozen(kw_only=True)
 class Kant:
-    """One side of a conflict: the rules that stand for it, and what it says."""
+    """One side of a conflict: when it stands, and what it would have one do.
 
-    regels: tuple[str, ...]
+    Attributes:
+        zegt: what this side would have one do.
+        bron: where it stands.
+        regels: ids of rules; the side stands when one of them fired.
+        als: condition; the side stands too when it holds. ``None`` when the side stands by rules alone.
+    """
+
     zegt: str
     bron: tuple[Bron, ...]
+    regels: tuple[str, ...] = ()
+    als: Condition | None = None
 
 
 @attrs.frozen(kw_only=True)
 class Conflict:
-    """Sources that disagree: shown side by side, never settled in silence."""
+    """Sources that disagree: shown side by side, never settled in silence.
+
+    Attributes:
+        id: id of the conflict (``CF-09``).
+        wat: about what they disagree, in Dutch.
+        kanten: the sides, two or more.
+        voorstel: what we propose to do with it, in Dutch.
+    """
 
     id: str
     wat: str
     kanten: tuple[Kant, ...]
     voorstel: str = ""
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Names of the facts in the conditions of its sides."""
+        return frozenset().union(*(facts_of(side.als) for side in self.kanten if side.als is not None))
 
 
 @attrs.frozen(kw_only=True)

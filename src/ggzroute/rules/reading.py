@@ -11,11 +11,12 @@ from ggzroute.documents import Document
 from ggzroute.domain.kaart import Kaart
 from ggzroute.exceptions import DocumentError, PackError
 from ggzroute.problems import Problem
+from ggzroute.rules.conflict_reading import read_conflicts, used_conflicts
 from ggzroute.rules.files import PackFiles, casus_id
 from ggzroute.rules.kaart_reading import read_kaart
 from ggzroute.rules.lint import lint_pack
 from ggzroute.rules.model import Rule
-from ggzroute.rules.pack import BronDocument, CasusFile, Conflict, Kant, Overlever, PackStamp, RulePack, Uitzondering
+from ggzroute.rules.pack import BronDocument, CasusFile, Conflict, Overlever, PackStamp, RulePack, Uitzondering
 from ggzroute.rules.rule_reading import RuleReader
 from ggzroute.rules.strata import DerivationCycleError, stratify
 from ggzroute.schemas import check_structure
@@ -33,9 +34,12 @@ Find = Callable[[str], RulePack]
 _FOLLOWS: Final = {
     "begrippen.yaml": ("GGZ121", "GGZ138", "GGZ142"),
     "sociale-kaart.yaml": ("GGZ140", "GGZ141"),
-    "regels/": ("GGZ196",),
+    "regels/": ("GGZ196", "GGZ199"),
     "workflows/": ("GGZ190",),
-    "gebruikt": ("GGZ121", "GGZ138", "GGZ140", "GGZ141", "GGZ142", "GGZ173", "GGZ190", "GGZ191", "GGZ196"),
+    "gebruikt": (
+        *("GGZ121", "GGZ138", "GGZ140", "GGZ141", "GGZ142", "GGZ173", "GGZ190", "GGZ191", "GGZ196", "GGZ198"),
+        "GGZ199",
+    ),
 }
 """Part of a pack to the problems that its other files seem to have when that part cannot be read."""
 
@@ -81,7 +85,7 @@ class _PackReader:
         kaart = self._kaart(used, vocabulary)
         own = self._rules(vocabulary, kaart)
         rules = self._merged(used, own)
-        conflicts = self._conflicts()
+        conflicts = self._conflicts(used, vocabulary)
         workflows = self._workflows(used, vocabulary)
         strata = self._strata(rules, own)
         pack = RulePack(
@@ -95,14 +99,15 @@ class _PackReader:
             regels={id_: rules[id_] for id_ in sorted(rules)},
             strata=strata,
             workflows=workflows,
-            conflicten=tuple(dict.fromkeys([*(c for p in used for c in p.conflicten), *conflicts])),
+            conflicten=conflicts,
             bronnen={**{id_: b for p in used for id_, b in p.bronnen.items()}, **_sources(data["bronnen"])},
             casussen=tuple(self._casussen()),
             stempels=self._stamps(used, data),
             overlevers=tuple(self._listed("overlevers", lambda e: Overlever(**e))),
             uitzonderingen=tuple(self._listed("uitzonderingen", _exception)),
         )
-        self.problems += lint_pack(pack, self.documents, own)
+        readable = {name: document for name, document in self.documents.items() if name not in self.refused}
+        self.problems += lint_pack(pack, readable, own)
         self._drop_what_follows()
         return pack
 
@@ -251,22 +256,9 @@ class _PackReader:
         document = self._document(f"{name}.yaml", name)
         return [make(entry) for entry in document.data[name]] if document is not None else []
 
-    def _conflicts(self) -> list[Conflict]:
-        document = self._document("conflicten.yaml", "conflicten")
-        if document is None:
-            return []
-        return [
-            Conflict(
-                id=entry["id"],
-                wat=entry["wat"],
-                kanten=tuple(
-                    Kant(regels=tuple(k["regels"]), zegt=k["zegt"], bron=read_sources(k["bron"]))
-                    for k in entry["kanten"]
-                ),
-                voorstel=entry.get("voorstel", ""),
-            )
-            for entry in document.data["conflicten"]
-        ]
+    def _conflicts(self, used: Sequence[RulePack], vocabulary: Vocabulary) -> tuple[Conflict, ...]:
+        document, below = self._document("conflicten.yaml", "conflicten"), used_conflicts(used)
+        return below if document is None else read_conflicts(document, below, vocabulary, self.problems)
 
     def _workflows(self, used: Sequence[RulePack], vocabulary: Vocabulary) -> dict[str, Definition]:
         found = {name: definition for pack in used for name, definition in pack.workflows.items()}
