@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
+from ggzroute.cli.conflict_text import conflict_lines, validity_lines
+from ggzroute.cli.screen import print_section, wrapped
 from ggzroute.domain.advies import Gezag, Kandidaat, Reden
 from ggzroute.evaluation import Evaluation
 from ggzroute.rules.pack import RulePack
@@ -36,18 +37,11 @@ MOST_QUESTIONS = 8
 def print_evaluation(evaluation: Evaluation, pack: RulePack, console: Console) -> None:
     """Everything that was concluded, in the order in which people need it."""
     for heading, lines in _sections(evaluation, pack):
-        console.print(Text(heading, style="bold"))
-        for line in lines:
-            console.print(Padding(Text(line), (0, 0, 0, 2)))
-        console.print()
+        print_section(console, heading, lines)
     stamps = ", ".join(f"{p.pakket} {p.versie}" for p in evaluation.verantwoording.pakketten)
     account = evaluation.verantwoording
-    console.print(
-        Text(
-            f"Peildatum {account.peildatum.isoformat()}. Pakketten: {stamps}. Dit is advies; mensen beslissen.",
-            style="dim",
-        )
-    )
+    footer = f"Peildatum {account.peildatum.isoformat()}. Pakketten: {stamps}. Dit is advies; mensen beslissen."
+    console.print(Text(wrapped(footer, console.width), style="dim"))
 
 
 def _sections(ev: Evaluation, pack: RulePack) -> Iterator[tuple[str, list[str]]]:
@@ -62,9 +56,11 @@ def _sections(ev: Evaluation, pack: RulePack) -> Iterator[tuple[str, list[str]]]
     if ev.signalen:
         yield "Signalen", [f"{s.tekst} {authority(s.gezag)}" for s in ev.signalen]
     if ev.conflicten:
-        yield "Waar bronnen verschillen", list(_conflicts(ev))
+        yield "Waar bronnen verschillen", list(conflict_lines(ev.conflicten, pack))
     if ev.vragen:
         yield "Open vragen", list(_questions(ev))
+    if ev.verantwoording.buiten_geldigheid:
+        yield "Regels die op deze peildatum niet meedoen", list(validity_lines(ev.verantwoording, pack))
 
 
 def authority(gezag: Gezag) -> str:
@@ -120,7 +116,7 @@ def _regie(ev: Evaluation, pack: RulePack) -> Iterator[str]:
             yield f"   geldt zolang dit niet verandert: {', '.join(k.eindigt_met)}"
     yield from _reasons("wacht", regie.redenen)
     for o in regie.overdracht:
-        yield f"Kan later over naar {_name(pack, o.naar)}."
+        yield f"Kan {'nu' if o.vervuld else 'later'} over naar {_name(pack, o.naar)}."
         yield from _reasons("omdat", [o.reden])
     for k in regie.uitgesloten:
         yield f"Geen regievoerder: {_person(k, pack)}."
@@ -144,14 +140,6 @@ def _advice(ev: Evaluation, pack: RulePack) -> Iterator[str]:
         deadline = f" Vóór de datum in {a.voor}." if a.voor else ""
         overruled = f" VERVALT: verboden door {', '.join(a.overstemd_door)}." if a.overstemd_door else ""
         yield f"- {_SOORT[a.soort]}{a.tekst}{who}{met}{deadline}{overruled} {authority(a.gezag)}"
-
-
-def _conflicts(ev: Evaluation) -> Iterator[str]:
-    for c in ev.conflicten:
-        yield f"{c.id} {c.wat}"
-        for side in c.kanten:
-            sources = "; ".join(str(b) for b in side.bron)
-            yield f"   - {side.zegt} [{', '.join(side.regels)}; {sources}]"
 
 
 def _questions(ev: Evaluation) -> Iterator[str]:
