@@ -228,7 +228,9 @@ def test_check_counts_what_is_right(run):
     assert status == 0
     assert report["problemen"] == []
     assert report["casussen"] == report["pakketten"][0]["casussen"] > 100
-    assert report["pakketten"][0]["per_niveau"] == {"casus": 140, "organisatie": 2, "regio": 15}
+    levels = report["pakketten"][0]["per_niveau"]
+    assert list(levels) == ["casus", "organisatie", "regio"]
+    assert sum(level["regels"] for level in levels.values()) == report["pakketten"][0]["regels"] > 100
 
 
 def test_check_of_one_file_shows_only_its_problems(run, tmp_path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import attrs
 from rich.console import Console
 
+from ggzroute.cli.counting import count_all, count_pack
 from ggzroute.documents import read_file
 from ggzroute.exceptions import CasusError, DocumentError, PackError
 from ggzroute.loading import load_casus
@@ -45,7 +45,8 @@ class Report:
         return {
             "problemen": [problem.to_dict() for problem in self.problems],
             "casussen": self.casussen,
-            "pakketten": [_count(pack) for pack in self.packs],
+            "pakketten": [count_pack(pack) for pack in self.packs],
+            "som": count_all(self.packs),
         }
 
     def print(self, console: Console) -> None:
@@ -57,6 +58,8 @@ class Report:
             console.print(
                 f"Goed: {pack.pakket} {pack.versie}, {own} eigen regels, {len(pack.casussen)} casussen.", markup=False
             )
+        if self.packs:
+            console.print(_summary(self.packs), markup=False)
         if self.problems:
             count = len(self.problems)
             console.print(f"{count} {'probleem' if count == 1 else 'problemen'} gevonden.", markup=False)
@@ -141,23 +144,12 @@ def _check_casus(path: Path, report: Report, pack_name: str) -> None:
     report.casussen += 1
 
 
-def _count(pack: RulePack) -> dict[str, Any]:
-    """A pack's own rules, counted by source document, level and kind."""
-    own = [rule for rule in pack.regels.values() if rule.pakket == pack.pakket]
-    return {
-        "pakket": pack.pakket,
-        "versie": pack.versie,
-        "hash": pack.hash,
-        "regels": len(own),
-        "casussen": len(pack.casussen),
-        "per_document": _tally(
-            source.document for rule in own for source in {s.document: s for s in rule.bron}.values()
-        ),
-        "per_niveau": _tally(rule.niveau for rule in own),
-        "per_soort": _tally(rule.soort for rule in own),
-        "per_basis": _tally(rule.basis for rule in own),
-    }
-
-
-def _tally(names: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(names).items()))
+def _summary(packs: Sequence[RulePack]) -> str:
+    """What these packs hold together, in one line."""
+    found = count_all(packs)
+    exceptions = found["uitzonderingen"]
+    levels = ", ".join(f"{name} {count['brongetal']}" for name, count in found["per_niveau"].items())
+    return (
+        f"Samen: {found['regels']} regels en {exceptions} {'uitzondering' if exceptions == 1 else 'uitzonderingen'} "
+        f"voor {found['brongetal']} uitspraken uit bronnen ({levels})."
+    )
