@@ -1,23 +1,26 @@
-"""A pack of one's own, outside the package: it builds on a region and adds one rule and one casus."""
+"""A pack of one's own, outside the package: it builds on the national pack, replaces one rule and adds one."""
 
 from pathlib import Path
 
 import ggzroute
 
 HERE = Path(__file__).resolve().parent
+OWN = HERE / "proefregio"
 
 
 def main() -> None:
-    """Load the pack in `eigen-pakket/`, and see what its rule adds."""
-    own = ggzroute.load_pack(str(HERE / "eigen-pakket"))
-    region = ggzroute.load_pack("holland-rijnland")
-    casus = ggzroute.load_casus(HERE / "eigen-pakket" / "casussen" / "ep-001.casus.yaml", vocabulary=own.vocabulary)
-    before = {advice.handeling for advice in ggzroute.evaluate(casus, region).adviezen}
+    """Load the pack in `proefregio/`, and see what it changes."""
+    own = ggzroute.load_pack(OWN)
+    national = ggzroute.load_pack("landelijk")
+    casus = ggzroute.load_casus(OWN / "casussen" / "proef-001.casus.yaml", vocabulary=own.vocabulary)
+    before = {advice.handeling: advice for advice in ggzroute.evaluate(casus, national).adviezen}
     after = ggzroute.evaluate(casus, own)
-    added = [advice for advice in after.adviezen if advice.handeling not in before]
-    for advice in added:
-        print(advice.gezag.regel, advice.gezag.sterkte, "-", advice.tekst)
-    print(after.why("EP-001"))
+    now = {advice.handeling: advice for advice in after.adviezen}
+    for advice in (before[code] for code in before if code not in now):
+        print("gone:", advice.gezag.regel, national.rule(advice.gezag.regel).pakket, "-", advice.tekst)
+    for advice in (now[code] for code in now if code not in before):
+        print("new:", advice.gezag.regel, own.rule(advice.gezag.regel).pakket, "-", advice.tekst)
+    print(after.why("PROEF-001"))
 
 
 if __name__ == "__main__":

@@ -26,11 +26,16 @@ EXPECTED = {
         "refused: 8 problems; by name: ['dossiernummer', 'naam', 'woonplaats']",
     ],
     "own_pack.py": [
-        "EP-001 voorkeur - Bel de hulpvrager binnen twee dagen terug.",
-        "EP-001 Bel binnen twee dagen terug als iemand zelf om hulp vraagt: geldt",
+        (
+            "gone: DG-005 landelijk - "
+            "Vraag een arbeidsdeskundige om af te wegen welk soort werk past bij wat de hulpvrager aankan."
+        ),
+        "new: DG-005 proefregio - Vraag het regionale spreekuur mee te denken over wat de hulpvrager aankan.",
+        "new: PROEF-001 proefregio - Bel de hulpvrager binnen twee dagen terug.",
+        "PROEF-001 Bel binnen twee dagen terug als iemand zelf om hulp vraagt: geldt",
         "- waar: vraag.vrager is een van gezamenlijk, persoon_zelf",
         "- waar: persoon.contactstatus is bereikbaar",
-        "Bron: werkafspraak artikel 2",
+        "Bron: proef2024 artikel 2",
     ],
 }
 
@@ -42,7 +47,7 @@ def test_an_example_prints_what_it_promises(name, capsys):
 
 
 def test_the_casus_of_the_example_pack_replays():
-    pack = ggzroute.load_pack(EXAMPLES / "eigen-pakket")
+    pack = ggzroute.load_pack(EXAMPLES / "proefregio")
     assert [replay(fixture, pack).gehaald for fixture in fixtures_of(pack)] == [True]
 
 

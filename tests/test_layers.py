@@ -39,6 +39,7 @@ LAYERS = {
     "ggzroute.rules.lint": 3,
     "ggzroute.rules.kaart_reading": 3,
     "ggzroute.rules.reading": 3,
+    "ggzroute.rules.rule_merging": 3,
     "ggzroute.rules.rule_reading": 3,
     "ggzroute.workflow.checking": 3,
     "ggzroute.workflow.graph": 3,

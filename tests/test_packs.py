@@ -288,8 +288,9 @@ def two_regions(here: Path, **files: str) -> Path:
 
 def test_two_used_packs_that_replace_the_same_rule_are_refused(here):
     assert problems(two_regions(here)) == (
-        "beide/pack.yaml:4:1: GGZ174 regel K-1 komt uit twee gebruikte pakketten: regio en stad (bij gebruikt). "
-        "Laat een van beide de regel vervangen, of gebruik er een."
+        "beide/pack.yaml:4:1: GGZ174 regel K-1 komt uit twee gebruikte pakketten en verschilt: "
+        "regio (regio/regels/regels.yaml, regel 2) en stad (stad/regels/regels.yaml, regel 2) (bij gebruikt). "
+        "Vervang de regel ook in dit pakket, of gebruik een van beide."
     )
 
 

@@ -55,9 +55,9 @@ class Report:
             console.print(str(problem), markup=False, soft_wrap=True)
         for pack in self.packs:
             own = sum(rule.pakket == pack.pakket for rule in pack.regels.values())
-            console.print(
-                f"Goed: {pack.pakket} {pack.versie}, {own} eigen regels, {len(pack.casussen)} casussen.", markup=False
-            )
+            held = len(pack.casussen)
+            holds = f"{own} eigen regels, {held} {'casus' if held == 1 else 'casussen'}"
+            console.print(f"Goed: {pack.pakket} {pack.versie}, {holds}.", markup=False)
         if self.packs:
             console.print(_summary(self.packs), markup=False)
         if self.problems:

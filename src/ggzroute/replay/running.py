@@ -136,7 +136,8 @@ def replay(fixture: Fixture, pack: RulePack, *, engines: Sequence[str] = ("direc
 def _route_words(found: Conclusies) -> str:
     if not isinstance(found, Evaluation):
         return found.niveau
-    return found.route.pad or f"{found.route.staat} bij {found.route.wacht_bij}"
+    waits = f" bij {found.route.wacht_bij}" if found.route.wacht_bij else ""
+    return found.route.pad or f"{found.route.staat}{waits}"
 
 
 def _outcome(outcome: Uitkomst, evaluation: Conclusies) -> Resultaat:

@@ -17,6 +17,7 @@ from ggzroute.rules.kaart_reading import read_kaart
 from ggzroute.rules.lint import lint_pack
 from ggzroute.rules.model import Rule
 from ggzroute.rules.pack import BronDocument, CasusFile, Conflict, Overlever, PackStamp, RulePack, Uitzondering
+from ggzroute.rules.rule_merging import merge_rules
 from ggzroute.rules.rule_reading import RuleReader
 from ggzroute.rules.strata import DerivationCycleError, stratify
 from ggzroute.schemas import check_structure
@@ -84,7 +85,7 @@ class _PackReader:
         vocabulary = self._vocabulary(used)
         kaart = self._kaart(used, vocabulary)
         own = self._rules(vocabulary, kaart)
-        rules = self._merged(used, own)
+        rules = merge_rules(used, own, head, self.problems)
         conflicts = self._conflicts(used, vocabulary)
         workflows = self._workflows(used, vocabulary)
         strata = self._strata(rules, own)
@@ -153,10 +154,20 @@ class _PackReader:
         own = PackStamp(pakket=data["pakket"], versie=str(data["versie"]), hash=self.files.hash())
         return (*below.values(), own)
 
-    def _vocabulary(self, used: Sequence[RulePack]) -> Vocabulary:
+    def _used_vocabulary(self, used: Sequence[RulePack]) -> Vocabulary:
+        """The facts of the used packs, which must agree about them."""
         vocabulary = Vocabulary({}, ())
         for pack in used:
+            for name, begrip in pack.vocabulary.items():
+                if vocabulary.get(name, begrip) != begrip:
+                    wat, herstel = f"'{name}' is in twee gebruikte pakketten anders", "Gebruik een van beide"
+                    problem = self.documents["pack.yaml"].problem("GGZ204", wat, ("gebruikt",), herstel=herstel)
+                    self.problems.append(problem)
             vocabulary = vocabulary.merged(pack.vocabulary)
+        return vocabulary
+
+    def _vocabulary(self, used: Sequence[RulePack]) -> Vocabulary:
+        vocabulary = self._used_vocabulary(used)
         document = self._document("begrippen.yaml", "begrippen")
         if document is None:
             return vocabulary
@@ -195,48 +206,8 @@ class _PackReader:
     def _pack_name(self) -> str:
         return str(self.documents["pack.yaml"].data["pakket"])
 
-    def _merged(self, used: Sequence[RulePack], own: Iterable[tuple[Rule, str | None]]) -> dict[str, Rule]:
-        merged: dict[str, Rule] = {}
-        for pack in used:
-            for id_, rule in pack.regels.items():
-                other = merged.setdefault(id_, rule)
-                if other != rule:
-                    wat = f"regel {id_} komt uit twee gebruikte pakketten: {other.pakket} en {rule.pakket}"
-                    self._at_pack(wat, "Laat een van beide de regel vervangen, of gebruik er een")
-        seen: dict[str, Rule] = {}
-        for rule, replaces in own:
-            self._check_id(rule, replaces, merged, seen)
-            seen[rule.id] = rule
-        return merged | seen
-
-    def _check_id(self, rule: Rule, replaces: str | None, below: Mapping[str, Rule], seen: Mapping[str, Rule]) -> None:
-        if rule.id in seen:
-            self._at_rule(
-                rule,
-                "GGZ171",
-                f"de regel {rule.id} bestaat al in {seen[rule.id].bestand}, regel {seen[rule.id].regel}",
-                "Geef elke regel een eigen id",
-            )
-        elif rule.id in below and replaces != below[rule.id].pakket:
-            self._at_rule(
-                rule,
-                "GGZ172",
-                f"de regel {rule.id} bestaat al in het pakket {below[rule.id].pakket}",
-                f"Schrijf 'vervangt: {below[rule.id].pakket}', of kies een eigen id",
-            )
-        elif replaces is not None and rule.id not in below:
-            self._at_rule(
-                rule,
-                "GGZ173",
-                f"de regel {rule.id} vervangt niets: geen gebruikt pakket heeft deze regel",
-                "Haal 'vervangt' weg, of verbeter de id",
-            )
-
     def _at_rule(self, rule: Rule, code: str, wat: str, herstel: str) -> None:
         self.problems.append(Problem(code=code, wat=wat, bestand=rule.bestand, regel=rule.regel, herstel=herstel))
-
-    def _at_pack(self, wat: str, herstel: str) -> None:
-        self.problems.append(self.documents["pack.yaml"].problem("GGZ174", wat, ("gebruikt",), herstel=herstel))
 
     def _strata(self, rules: Mapping[str, Rule], own: Sequence[tuple[Rule, str | None]]) -> tuple[tuple[str, ...], ...]:
         try:
