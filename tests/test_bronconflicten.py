@@ -7,6 +7,8 @@ import pytest
 
 import ggzroute
 from ggzroute import Casus, RulePack
+from ggzroute.cli.conflict_text import conflict_lines
+from ggzroute.cli.screen import wrapped
 from ggzroute.decide.conflicten import _side
 from ggzroute.profile import Profiel, evaluate_profile
 from ggzroute.replay.fixtures import fixtures_of
@@ -257,6 +259,19 @@ def test_both_sides_come_out_with_what_they_would_have_one_do_and_their_sources(
         assert {str(source) for side in conflict.kanten for source in side.bron} >= set(proef.bronnen)
         assert conflict.voorstel
         assert conflict.to_dict() in evaluation.to_dict()["conflicten"]
+
+
+@pytest.mark.parametrize("id_", sorted(PROEVEN))
+def test_people_read_both_sides_their_sources_and_the_proposal_on_a_narrow_screen(id_):
+    pack = ggzroute.load_pack(PROEVEN[id_].pakket)
+    (conflict,) = shown(ask(pack, PROEVEN[id_]), id_)
+    lines = [wrapped(line, 80) for line in conflict_lines([conflict], pack)]
+    assert all(len(part) <= 80 for line in lines for part in line.splitlines())
+    text = " ".join("\n".join(lines).split())
+    for n, side in enumerate(conflict.kanten, 1):
+        assert f"{n}. {side.zegt} Bron: {'; '.join(map(str, side.bron))}." in text
+    assert f"Voorstel: {conflict.voorstel}" in text
+    assert all(pack.bronnen[source.document].titel in text for side in conflict.kanten for source in side.bron)
 
 
 @pytest.mark.parametrize("id_", sorted(PROEVEN))
