@@ -62,7 +62,7 @@ def test_help_is_dutch(run, command):
             ["replai"],
             (
                 "De opdracht 'replai' bestaat niet. Bedoelt u 'replay'? "
-                "Opdrachten: check, coverage, evaluate, packs, replay.\n"
+                "Opdrachten: check, coverage, evaluate, explain, packs, replay.\n"
             ),
         ),
         (
