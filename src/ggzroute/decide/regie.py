@@ -136,16 +136,16 @@ def _ended(context: Context, id_: str) -> Iterator[tuple[Reden, frozenset[str]]]
         return
     if node.get("betrokken") == VOORHEEN:
         yield Reden(tekst="De regievoerder staat als eerder betrokken genoteerd."), frozenset()
-    grounds = list(_grounds(context, node))
-    if any(keeps and truth(zolang, context.facts) is None for _, zolang, keeps in grounds):
+    found = list(grounds(context, node))
+    if any(keeps and truth(zolang, context.facts) is None for _, zolang, keeps in found):
         return
-    for rule, zolang, _ in grounds:
+    for rule, zolang, _ in found:
         if truth(zolang, context.facts) is False:
             reason = context.reden(rule, "De reden voor deze regie geldt niet meer: " + rule.titel)
             yield reason, facts_of(zolang)
 
 
-def _grounds(context: Context, node: Node) -> Iterator[tuple[Rule, Condition, bool]]:
+def grounds(context: Context, node: Node) -> Iterator[tuple[Rule, Condition, bool]]:
     """Rules that give the regie to somebody like this, for how long, and whether only to one who holds it already."""
     for rule in context.rules.values():
         bound = binder(rule.als)
