@@ -564,6 +564,7 @@ def test_questions_come_by_weight_danger_first_then_the_route_then_what_a_rule_a
         "persoon.aantal_kinderen",
         "regie.aanwezig",
         "persoon.werkwens",
+        "maatje.aanwezig",
         "persoon.gemeente",
         "persoon.schulden",
     ]
@@ -578,6 +579,7 @@ def test_a_question_says_what_it_is_for_who_may_answer_and_whether_it_is_sensiti
         "gevoelig": True,
         "gewicht": 24,
         "voor": ["K-2"],
+        "uitkomsten": [],
     }
     assert [v.voor for v in run(QUESTIONS).vragen if v.feit == "regie.aanwezig"] == [("route",)]
 

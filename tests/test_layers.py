@@ -50,6 +50,7 @@ LAYERS = {
     "ggzroute.workflow.builtin": 4,
     # 5: what the library does for its users
     "ggzroute.analysis": 5,
+    "ggzroute.bindend": 5,
     "ggzroute.conclusies": 5,
     "ggzroute.evaluation": 5,
     "ggzroute.explain": 5,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from ggzroute.decide.beslissend import deciding_facts
 from ggzroute.decide.context import Context
 from ggzroute.domain.advies import OpenVraag
 from ggzroute.domain.route import Route
@@ -33,7 +34,8 @@ def decide_vragen(context: Context, route: Route) -> tuple[OpenVraag, ...]:
     """The open questions, the weightiest first.
 
     Weights: an interruption for danger, then what the route waits for, then a question that a rule asks, then the
-    strength of the open rules that the fact holds up, shared over the facts each of them still needs.
+    strength of the open rules that the fact holds up, shared over the facts each of them still needs. A fact on which
+    something hangs that binds comes before one on which only a wish or an option hangs.
     """
     weight: dict[str, int] = {}
     behind: dict[str, list[str]] = {}
@@ -52,8 +54,21 @@ def decide_vragen(context: Context, route: Route) -> tuple[OpenVraag, ...]:
         needs = blockers(rule.als, context.facts)
         for fact in sorted(needs):
             add(fact, max(1, _weight(rule) * 12 // len(needs)), rule.id)
-    questions = [_question(context, fact, weight[fact], behind[fact]) for fact in weight if _askable(context, fact)]
-    return tuple(sorted(questions, key=lambda q: (-q.gewicht, q.feit)))
+    deciding = deciding_facts(context, route)
+    for fact, outcomes in deciding.items():
+        weight.setdefault(fact, len(outcomes))
+    questions = [
+        _question(context, fact, weight[fact], behind.get(fact, []), deciding.get(fact, frozenset()))
+        for fact in weight
+        if _askable(context, fact) or fact in deciding
+    ]
+    return tuple(sorted(questions, key=_order))
+
+
+def _order(question: OpenVraag) -> tuple[int, bool, int, str]:
+    """Danger and the route first, then what decides something that binds, then by weight."""
+    first = question.gewicht if question.gewicht >= _SAFETY else 0
+    return -first, not question.uitkomsten, -question.gewicht, question.feit
 
 
 def _askable(context: Context, fact: str) -> bool:
@@ -78,7 +93,7 @@ def _weight(rule: Rule) -> int:
     return heaviest * _STRENGTH[rule.sterkte]
 
 
-def _question(context: Context, fact: str, weight: int, behind: list[str]) -> OpenVraag:
+def _question(context: Context, fact: str, weight: int, behind: list[str], outcomes: frozenset[str]) -> OpenVraag:
     begrip = context.pack.vocabulary[fact]
     return OpenVraag(
         feit=fact,
@@ -87,4 +102,5 @@ def _question(context: Context, fact: str, weight: int, behind: list[str]) -> Op
         gevoelig=begrip.gevoelig,
         gewicht=weight,
         voor=tuple(behind),
+        uitkomsten=tuple(sorted(outcomes)),
     )

@@ -234,6 +234,8 @@ class OpenVraag:
         gevoelig: whether the answer is sensitive.
         gewicht: how much hangs on it; only good for comparing questions of one evaluation.
         voor: what hangs on it: ids of rules, and ``route`` when the route waits for it.
+        uitkomsten: what binds and can still change with it: ``route``, ``regie``, ``maatje``, ``contact``,
+            ``onderbreking:<handeling>`` or ``advies:<handeling>``; empty when only a wish or an option hangs on it.
     """
 
     feit: str
@@ -242,10 +244,12 @@ class OpenVraag:
     gevoelig: bool
     gewicht: int
     voor: tuple[str, ...]
+    uitkomsten: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The question as plain JSON types."""
-        return {**attrs.asdict(self, recurse=False), "antwoord_door": list(self.antwoord_door), "voor": list(self.voor)}
+        lists = {key: list(getattr(self, key)) for key in ("antwoord_door", "voor", "uitkomsten")}
+        return {**attrs.asdict(self, recurse=False), **lists}
 
 
 @attrs.frozen(kw_only=True)
