@@ -54,6 +54,7 @@ LAYERS = {
     "ggzroute.conclusies": 5,
     "ggzroute.evaluation": 5,
     "ggzroute.explain": 5,
+    "ggzroute.interview": 5,
     "ggzroute.profile": 5,
     "ggzroute.replay": 5,
     # 6: the facade

@@ -111,6 +111,7 @@ class Casus:
         feiten: fact name to value or :class:`Toestand`; an absent fact is unknown.
         betrokkenen: the people and organisations around the hulpvrager.
         relaties: their relations.
+        gevraagd: names of the facts that were asked in an interview; those without a value nobody knew.
         vocabulary: the vocabulary the casus was read with.
     """
 
@@ -119,6 +120,7 @@ class Casus:
     feiten: Mapping[str, Any] = attrs.field(factory=dict, converter=_frozen)
     betrokkenen: tuple[Betrokkene, ...] = attrs.field(default=(), converter=tuple)
     relaties: tuple[Relatie, ...] = attrs.field(default=(), converter=tuple)
+    gevraagd: frozenset[str] = frozenset()
     vocabulary: Vocabulary = attrs.field(eq=False)
 
     def __repr__(self) -> str:

@@ -31,7 +31,7 @@ from ggzroute.vocabulary_reading import standard_vocabulary
 C = TypeVar("C", bound=Casus)
 
 CASUS_KEYS: Final = ("id", "peildatum", "feiten", "betrokkenen", "relaties")
-FIXTURE_KEYS: Final = ("documentatie", "workflow", "afgeleid", "route", "situaties", "verwacht", "mag_niet")
+FIXTURE_KEYS: Final = ("gevraagd", "documentatie", "workflow", "afgeleid", "route", "situaties", "verwacht", "mag_niet")
 BETROKKENE_KEYS: Final = ("id", "organisatie", "functie", "soort", *KENMERKEN)
 RELATIE_KEYS: Final = ("van", "soort", "naar", "stand", "sinds", "tot", "doel", "afgerond")
 
@@ -102,12 +102,23 @@ class _Reader:
             "feiten": self._feiten(data.get("feiten")),
             "betrokkenen": tuple(self._betrokkenen(data.get("betrokkenen"))),
             "relaties": tuple(self._relaties(data.get("relaties"))),
+            "gevraagd": self._gevraagd(data.get("gevraagd")),
         }
         whole = _all_read(data.get("betrokkenen"), fields["betrokkenen"])
         self.problems += check_network(
             self.document, fields["betrokkenen"], fields["relaties"], fields["feiten"], whole=whole
         )
         return fields
+
+    def _gevraagd(self, names: Any) -> frozenset[str]:
+        """Names of the facts that were asked in an interview."""
+        if names is None:
+            return frozenset()
+        known = isinstance(names, list) and all(isinstance(n, str) and n in self.vocabulary for n in names)
+        if not known:
+            self._note("GGZ319", "'gevraagd' is een lijst met namen van feiten", ("gevraagd",))
+            return frozenset()
+        return frozenset(names)
 
     def _note(self, code: str, wat: str, path: Path_, **more: str) -> None:
         self.problems.append(self.document.problem(code, wat, path, plek=self._plek(path), **more))

@@ -38,6 +38,8 @@ def casus_to_dict(casus: Casus) -> dict[str, Any]:
     data["feiten"] = {name: plain(value) for name, value in casus.feiten.items()}
     data["betrokkenen"] = [_betrokkene(b) for b in casus.betrokkenen]
     data["relaties"] = [_known({**attrs.asdict(r), "stand": None if r.stand else "nee"}) for r in casus.relaties]
+    if casus.gevraagd:
+        data["gevraagd"] = sorted(casus.gevraagd)
     return data
 
 

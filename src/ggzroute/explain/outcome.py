@@ -114,8 +114,9 @@ def explain(found: Conclusies, what: str | Mapping[str, Any], *, change: bool) -
     shown = gave if there and gave else could
     against = _unique(rule for leaf in singles for rule in rules_against(leaf, found)) if not there else []
     best, via = _change(found, test, could) if change and not there else (None, "")
-    explained = tuple(explain_rule(rule.id, found.context) for rule in _nearest_first(shown, found))
-    opposed = tuple(explain_rule(rule.id, found.context) for rule in against)
+    asked = found.gegeven.gevraagd
+    explained = tuple(explain_rule(rule.id, found.context, asked) for rule in _nearest_first(shown, found))
+    opposed = tuple(explain_rule(rule.id, found.context, asked) for rule in against)
     open_ = not there and any(rule.id in found.context.firing.open for rule in could)
     return Uitleg(
         wat=name,
