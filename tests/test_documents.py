@@ -102,6 +102,24 @@ class TestPlainWords:
         assert data_of("a: !!python/object/apply:os.getcwd []\nb: !eigen {c: d}\n") == {"a": [], "b": {"c": "d"}}
 
 
+TEXTS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=20) | st.from_regex(
+    r"[-+]?[0-9]{1,4}([.:eE_-][0-9]{1,4}){0,2}|true|Null|~|yes|0x1f|0o17", fullmatch=True
+)
+
+
+class TestWriting:
+    values = st.recursive(
+        st.none() | st.booleans() | st.integers(-(10**15) + 1, 10**15 - 1) | st.dates() | TEXTS,
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
+        max_leaves=10,
+    )
+
+    @given(value=st.lists(values, max_size=4))
+    @example(value=["08", "+09", "007", "1_000", "2017-03-01", dt.date(2017, 3, 1)])
+    def test_what_is_written_is_read_back_the_same(self, value):
+        assert data_of(yaml_builder.dump(value)) == value
+
+
 class TestJson:
     json_values = st.recursive(
         st.none() | st.booleans() | st.integers(-(10**15) + 1, 10**15 - 1) | st.text(max_size=20),

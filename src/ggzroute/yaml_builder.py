@@ -283,8 +283,18 @@ _SAYINGS: Final = (
 )
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes what the builder reads back the same."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML asks for it
+        """Write a value in full each time."""
+        return True
+
+
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:int", _INT, list("+-0123456789"))  # PyYAML writes the text "08" bare
+
+
 def dump(data: Any) -> str:
     """Plain data as YAML text that reads back the same: keys in their order, no aliases."""
-    dumper = type("_Plain", (yaml.SafeDumper,), {"ignore_aliases": lambda *_: True})
-    text: str = yaml.dump(data, Dumper=dumper, sort_keys=False, allow_unicode=True, width=110)
+    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
     return text
