@@ -114,6 +114,16 @@ klein/sociale-kaart.yaml:3:6: GGZ180 de id 'huis' bestaat al (bij organisaties[2
 klein/sociale-kaart.yaml:4:32: GGZ142 'wijktaem' is geen soort organisatie (bij organisaties[3].soort). Toegestaan: opvang, wijkteam.
 klein/sociale-kaart.yaml:6:6: GGZ180 de id 'huis' bestaat al (bij functies[1].id). Geef elke regel een eigen id.
 
+## kaart-inhoud
+regio/sociale-kaart.yaml:6:5: GGZ181 hier staat zo te zien de naam van een persoon (bij organisaties[1].doet). Noem een functie of loket; namen en contactgegevens van mensen horen hier niet.
+regio/sociale-kaart.yaml:7:5: GGZ181 hier staat zo te zien een e-mailadres (bij organisaties[1].loket). Noem een functie of loket; namen en contactgegevens van mensen horen hier niet.
+regio/sociale-kaart.yaml:7:5: GGZ181 hier staat zo te zien een telefoonnummer (bij organisaties[1].loket). Noem een functie of loket; namen en contactgegevens van mensen horen hier niet.
+regio/sociale-kaart.yaml:8:11: GGZ182 'regievoerdr' is geen rol (bij organisaties[1].kan[1]). Bedoelt u 'regievoerder'? Kies een rol uit het feit organisatie.rollen_kan.
+regio/sociale-kaart.yaml:9:16: GGZ183 de rol 'maatje' staat bij kan en bij kan_niet (bij organisaties[1].kan_niet[1]). Haal een van beide weg.
+regio/sociale-kaart.yaml:11:5: GGZ181 hier staat zo te zien een adres (bij organisaties[1].let_op). Noem een functie of loket; namen en contactgegevens van mensen horen hier niet.
+regio/sociale-kaart.yaml:11:5: GGZ181 hier staat zo te zien een postcode (bij organisaties[1].let_op). Noem een functie of loket; namen en contactgegevens van mensen horen hier niet.
+regio/sociale-kaart.yaml:13:68: GGZ181 hier staat zo te zien een lang nummer (bij functies[1].let_op). Noem een functie of loket; namen en contactgegevens van mensen horen hier niet.
+
 ## kaart-stuk
 klein/sociale-kaart.yaml:3:19: GGZ005 hier staat een dubbele punt die niet kan. Zet tekst met ': ' tussen aanhalingstekens, of herstel het inspringen.
 
@@ -122,7 +132,7 @@ klein/sociale-kaart.yaml:2:5: GGZ102 'regio' ontbreekt (bij organisaties[1]).
 klein/sociale-kaart.yaml:2:6: GGZ100 deze tekst heeft niet de goede vorm (bij organisaties[1].id). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
 klein/sociale-kaart.yaml:2:51: GGZ100 deze lijst is leeg (bij organisaties[1].bron).
 klein/sociale-kaart.yaml:3:16: GGZ100 deze tekst is leeg (bij organisaties[2].naam).
-klein/sociale-kaart.yaml:3:56: GGZ101 'telefoon' bestaat hier niet (bij organisaties[2].telefoon). Toegestaan: id, naam, soort, regio, subregio, doet, kan, kan_niet, bron, nagekeken_op, let_op.
+klein/sociale-kaart.yaml:3:56: GGZ101 'telefoon' bestaat hier niet (bij organisaties[2].telefoon). Toegestaan: id, naam, soort, regio, subregio, doet, loket, kan, kan_niet, bron, nagekeken_op, let_op.
 klein/sociale-kaart.yaml:3:72: GGZ100 dit is geen geldige datum (bij organisaties[2].nagekeken_op). Toegestaan: een datum als 2016-11-24.
 klein/sociale-kaart.yaml:3:103: GGZ102 'plaats' ontbreekt (bij organisaties[2].bron[1]).
 

@@ -1,13 +1,32 @@
-"""The sociale kaart: organisations and functions, what they do, and which roles they can and cannot take."""
+"""The sociale kaart: organisations and functions, what they do, where to knock, and which roles they can take.
+
+It never holds a name or contact details of a person; what is read is held to that.
+"""
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Mapping
+from typing import Final
 
 import attrs
 
 from ggzroute.domain.bron import Bron
+
+LANDELIJK: Final = "landelijk"
+"""Region of an entry that holds for the whole country."""
+
+ONBEKEND: Final = "onbekend"
+"""Region or sub-region of an entry of which the source does not say where it works."""
+
+
+def a_year_later(day: dt.date) -> dt.date:
+    """The same day a year later; the last day of February when that day does not exist."""
+    if day.year == dt.MAXYEAR:
+        return dt.date.max
+    last = calendar.monthrange(day.year + 1, day.month)[1]
+    return dt.date(day.year + 1, day.month, min(day.day, last))
 
 
 @attrs.frozen(kw_only=True)
@@ -21,6 +40,7 @@ class Organisatie:
         regio: ``landelijk`` or a region code.
         subregio: sub-region code, or ``None``.
         doet: what it does, in Dutch.
+        loket: where and how to knock, a Dutch sentence; empty when the sources do not say.
         kan: roles it can take.
         kan_niet: roles that a source excludes.
         bron: where this stands.
@@ -34,11 +54,20 @@ class Organisatie:
     regio: str
     subregio: str | None = None
     doet: str = ""
+    loket: str = ""
     kan: frozenset[str] = frozenset()
     kan_niet: frozenset[str] = frozenset()
     bron: tuple[Bron, ...] = ()
     nagekeken_op: dt.date | None = None
     let_op: str = ""
+
+    def stale_on(self, peildatum: dt.date) -> bool:
+        """Whether the entry was last checked more than a year before ``peildatum``, or never.
+
+        On the same day a year later it still counts; the day after it does not. An entry that was checked after the
+        peildatum is not stale.
+        """
+        return self.nagekeken_op is None or peildatum > a_year_later(self.nagekeken_op)
 
 
 @attrs.frozen(kw_only=True)
@@ -50,12 +79,14 @@ class Functie:
         naam: Dutch label.
         werkt_bij: kinds of organisation where the function is found.
         bron: where this stands.
+        let_op: remark in Dutch, may be empty.
     """
 
     id: str
     naam: str
     werkt_bij: frozenset[str] = frozenset()
     bron: tuple[Bron, ...] = ()
+    let_op: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -83,6 +114,11 @@ class Kaart:
         """The Dutch name of an organisation or function, or the id itself."""
         found = self.organisaties.get(id_) or self.functies.get(id_)
         return found.naam if found else id_
+
+    def stale_on(self, peildatum: dt.date) -> tuple[Organisatie, ...]:
+        """The organisations whose entry is stale on ``peildatum``: those never checked first, then the oldest."""
+        found = [o for o in self.organisaties.values() if o.stale_on(peildatum)]
+        return tuple(sorted(found, key=lambda o: (o.nagekeken_op or dt.date.min, o.id)))
 
     def of_kind(self, soort: str, subregio: str | None) -> tuple[Organisatie, ...]:
         """Organisations of one kind in a sub-region; without a sub-region those that serve the whole region."""
