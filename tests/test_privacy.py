@@ -26,6 +26,7 @@ from ggzroute.exceptions import (
     PackNotFoundError,
     PluginError,
     RuleNotFoundError,
+    SearchTermNotFoundError,
     UnknownQuestionError,
     WorkflowNotFoundError,
 )
@@ -301,6 +302,10 @@ MESSAGES = [
             "no rule named 'ZZ-999' (known: RG-001, RG-002, RG-003, RG-004, RG-005, RG-006, RG-007, RG-008, RG-009, "
             "RG-010, RG-011, RG-012 en nog 2)"
         ),
+    ),
+    (
+        SearchTermNotFoundError(wat="rol", name="maatjes", known=["regievoerder", "maatje"]),
+        "no rol named 'maatjes'; did you mean 'maatje'? (known: maatje, regievoerder)",
     ),
     (BetrokkeneNotFoundError(), "no betrokkene with that id in this casus"),
     (

@@ -96,6 +96,26 @@ class UnknownQuestionError(_NameError):
     kind = "outcome"
 
 
+class SearchTermNotFoundError(_NameError):
+    """The sociale kaart knows no role, kind of organisation, sub-region or region of that name, or more than one.
+
+    Attributes:
+        wat: ``rol``, ``soort``, ``subregio`` or ``regio``.
+    """
+
+    def __init__(self, *, wat: str, name: str, known: Iterable[str]) -> None:
+        self.wat = wat
+        self.kind = wat
+        super().__init__(name=name, known=known)
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return _rebuild_search_term_error, (self.wat, self.name, self.known)
+
+
+def _rebuild_search_term_error(wat: str, name: str, known: tuple[str, ...]) -> SearchTermNotFoundError:
+    return SearchTermNotFoundError(wat=wat, name=name, known=known)
+
+
 class BetrokkeneNotFoundError(GgzrouteError):
     """The casus has no betrokkene of that id. The ids of a casus are not repeated in the message."""
 
