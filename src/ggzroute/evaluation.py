@@ -15,7 +15,8 @@ from ggzroute.conclusies import Conclusies, fire
 from ggzroute.decide.adviezen import decide_onderbrekingen
 from ggzroute.decide.maatje import decide_maatje
 from ggzroute.decide.regie import decide_regie
-from ggzroute.domain.advies import MaatjeAdvies, Onderbreking, Regie
+from ggzroute.decide.verouderd import decide_verouderd
+from ggzroute.domain.advies import KaartVerouderd, MaatjeAdvies, Onderbreking, Regie
 from ggzroute.domain.casus import Casus
 from ggzroute.engine.choosing import choose_engine
 from ggzroute.exceptions import CasusError, MissingPeildatumError, WorkflowNotFoundError
@@ -61,6 +62,13 @@ class Evaluation(Conclusies):
         """What comes before the route."""
         return decide_onderbrekingen(self.context)
 
+    @cached_property
+    def kaart_verouderd(self) -> tuple[KaartVerouderd, ...]:
+        """Named organisations whose entry on the sociale kaart was not checked in the year before the peildatum."""
+        return decide_verouderd(
+            self.context, self.peildatum, self.regie, self.maatje, self.adviezen, self.onderbrekingen
+        )
+
     def again(self, gegeven: Casus) -> Evaluation:
         """The same evaluation of another casus: same pack, peildatum, engine and workflow."""
         casus = _fitting(gegeven, self.context.pack)
@@ -73,7 +81,7 @@ class Evaluation(Conclusies):
 
     def to_dict(self) -> dict[str, Any]:
         """The evaluation as plain JSON types, as in ``evaluation.schema.json``; the same input gives the same dict."""
-        lists = ("adviezen", "signalen", "onderbrekingen", "conflicten", "vragen")
+        lists = ("adviezen", "signalen", "onderbrekingen", "conflicten", "vragen", "kaart_verouderd")
         return {
             "casus": self.casus,
             "route": self.route.to_dict(),

@@ -57,6 +57,8 @@ def _sections(ev: Evaluation, pack: RulePack) -> Iterator[tuple[str, list[str]]]
         yield "Signalen", [f"{s.tekst} {authority(s.gezag)}" for s in ev.signalen]
     if ev.conflicten:
         yield "Waar bronnen verschillen", list(conflict_lines(ev.conflicten, pack))
+    if ev.kaart_verouderd:
+        yield "Vraag na of dit nog klopt", list(_stale(ev, pack))
     if ev.vragen:
         yield "Open vragen", list(_questions(ev))
     if ev.verantwoording.buiten_geldigheid:
@@ -140,6 +142,12 @@ def _advice(ev: Evaluation, pack: RulePack) -> Iterator[str]:
         deadline = f" Vóór de datum in {a.voor}." if a.voor else ""
         overruled = f" VERVALT: verboden door {', '.join(a.overstemd_door)}." if a.overstemd_door else ""
         yield f"- {_SOORT[a.soort]}{a.tekst}{who}{met}{deadline}{overruled} {authority(a.gezag)}"
+
+
+def _stale(ev: Evaluation, pack: RulePack) -> Iterator[str]:
+    for entry in ev.kaart_verouderd:
+        when = f"nagekeken op {entry.nagekeken_op.isoformat()}" if entry.nagekeken_op else "nooit nagekeken"
+        yield f"- {_name(pack, entry.id)}: op de sociale kaart {when}."
 
 
 def _questions(ev: Evaluation) -> Iterator[str]:

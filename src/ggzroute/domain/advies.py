@@ -5,6 +5,7 @@ No ``repr`` shows who is meant: ids and functions of betrokkenen are values of t
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import attrs
@@ -250,6 +251,23 @@ class OpenVraag:
         """The question as plain JSON types."""
         lists = {key: list(getattr(self, key)) for key in ("antwoord_door", "voor", "uitkomsten")}
         return {**attrs.asdict(self, recurse=False), **lists}
+
+
+@attrs.frozen(kw_only=True)
+class KaartVerouderd:
+    """An organisation that is named while its entry on the sociale kaart is stale on the peildatum.
+
+    Attributes:
+        id: id on the sociale kaart.
+        nagekeken_op: the day the entry was last checked, or ``None`` when it never was.
+    """
+
+    id: str = attrs.field(repr=False)
+    nagekeken_op: dt.date | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The entry as plain JSON types."""
+        return {"id": self.id, "nagekeken_op": self.nagekeken_op.isoformat() if self.nagekeken_op else None}
 
 
 @attrs.frozen(kw_only=True)
