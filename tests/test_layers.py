@@ -31,6 +31,7 @@ LAYERS = {
     "ggzroute.workflow": 2,
     # 3: reading and checking, and the port for engines
     "ggzroute.engine.port": 3,
+    "ggzroute.hsds": 3,
     "ggzroute.registry": 3,
     "ggzroute.rules.conclusion_reading": 3,
     "ggzroute.rules.condition_reading": 3,

@@ -22,6 +22,7 @@ from ggzroute.exceptions import (
     DocumentError,
     EngineNotFoundError,
     EngineUnavailableError,
+    KaartError,
     MissingPeildatumError,
     PackNotFoundError,
     PluginError,
@@ -303,6 +304,7 @@ MESSAGES = [
             "RG-010, RG-011, RG-012 en nog 2)"
         ),
     ),
+    (KaartError([PROBLEM]), "sociale kaart refused: 1 problem\n  a.yaml:3:5: GGZ999 hier is iets."),
     (
         SearchTermNotFoundError(wat="rol", name="maatjes", known=["regievoerder", "maatje"]),
         "no rol named 'maatjes'; did you mean 'maatje'? (known: maatje, regievoerder)",

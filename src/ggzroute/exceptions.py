@@ -45,6 +45,12 @@ class PackError(DocumentError):
     subject = "rule pack"
 
 
+class KaartError(DocumentError):
+    """A sociale kaart that comes from elsewhere was refused."""
+
+    subject = "sociale kaart"
+
+
 class _NameError(GgzrouteError):
     """A name that is not known, with the names that are."""
 
