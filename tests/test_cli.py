@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+import ggzroute
 from ggzroute import cli
 from ggzroute.resources import rules_root
 
@@ -46,7 +47,7 @@ def test_without_arguments_the_help_is_shown(run):
     assert out.startswith("Gebruik: ggzroute [OPTIES] OPDRACHT ...")
 
 
-@pytest.mark.parametrize("command", ["check", "coverage", "evaluate", "packs", "replay"])
+@pytest.mark.parametrize("command", ["check", "coverage", "evaluate", "explain", "kaart", "packs", "replay"])
 def test_help_is_dutch(run, command):
     _, out, _ = run(command, "--help")
     assert out.startswith(f"Gebruik: ggzroute {command}")
@@ -62,7 +63,7 @@ def test_help_is_dutch(run, command):
             ["replai"],
             (
                 "De opdracht 'replai' bestaat niet. Bedoelt u 'replay'? "
-                "Opdrachten: check, coverage, evaluate, explain, packs, replay.\n"
+                "Opdrachten: check, coverage, evaluate, explain, kaart, packs, replay.\n"
             ),
         ),
         (
@@ -266,3 +267,101 @@ def test_packs_lists_what_ships(run):
     status, out, _ = run("packs")
     assert status == 0
     assert [line.split(" ")[0] for line in out.splitlines()] == ["holland-rijnland", "landelijk", "zuid-limburg"]
+
+
+# ---- the sociale kaart
+
+
+def test_a_question_to_the_kaart_shows_who_why_where_to_knock_and_how_it_was_read(run):
+    status, out, err = run("kaart", "Wie kan een integrale uitvraag doen in Rijnstreek?", "--peildatum", "2018-03-02")
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert (status, err) == (0, "")
+    assert lines[0] == "Zo is uw vraag gelezen: de rol 'doet de integrale uitvraag'; in Rijnstreek."
+    text = " ".join(lines)
+    alphen, team, way = (text.index(name) for name in ("Gemeente Alphen", "Sociaal Wijkteam", "Klantcontactcentrum"))
+    assert alphen < team < text.index("Niet zeker? Deze wijst de weg") < way
+    assert "Loket: Vraag naar de integrale intaker." in text
+    assert "Waarom: de rol 'doet de integrale uitvraag'; werkt in Rijnstreek." in text
+    assert "Nagekeken op 2017-03-01. VEROUDERD: vraag na of dit nog klopt." in text
+    assert "Niet nagekeken in het jaar voor de peildatum: 2 van de 2. Vraag na of het nog klopt." in text
+
+
+def test_without_a_peildatum_nothing_is_called_old(run):
+    _, out, _ = run("kaart", "--rol", "integrale_uitvraag")
+    assert "VEROUDERD" not in out
+    assert "Geef --peildatum om te zien wat langer dan een jaar niet is nagekeken." in out
+
+
+def test_who_cannot_take_a_role_stands_apart(run):
+    _, out, _ = run("kaart", "--rol", "regievoerder", "--subregio", "Rijnstreek")
+    assert out.index("Kan dit niet, volgens de bron") < out.index("Stichting ZON")
+    assert "een bron sluit de rol 'regievoerder' uit" in " ".join(out.split())
+
+
+def test_nothing_found_is_said(run):
+    status, out, _ = run("kaart", "ruimtevaart")
+    assert (status, out) == (0, "Zo is uw vraag gelezen: woorden: ruimtevaart.\n\nNiets gevonden.\n")
+
+
+def test_the_kaart_of_one_pack_is_that_pack(run):
+    _, out, _ = run("kaart", "schulden", "--pack", "zuid-limburg", "--json")
+    assert [found["id"] for found in json.loads(out)["treffers"]] == ["mee"]
+
+
+def test_the_whole_kaart_shows_what_is_longest_unchecked_first(run):
+    _, out, _ = run("kaart", "--peildatum", "2018-03-01")
+    assert out.index("nooit !") < out.index("2014-12-01 !") < out.index("2017-03-01  ")
+    assert "113 organisaties en 29 functies.\nMet ! is niet nagekeken in het jaar voor 2018-03-01: 39.\n" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--rol", "regievoerdr"], "De rol 'regievoerdr' is niet te vinden. Bedoelt u 'regievoerder'? Kies uit: "),
+        (["--soort", "kerk"], "Het soort 'kerk' is niet te vinden. Kies uit: bedrijfsarts, belangenorganisatie, "),
+        (["--subregio", "veluwe"], "De subregio 'veluwe' is niet te vinden. Kies uit: "),
+        (["--peildatum", "morgen"], "De waarde van --peildatum past niet. Toegestaan: een datum als 2016-11-24. "),
+        (["--uit", "x.yaml"], "Deze aanroep klopt niet. Uitleg: ggzroute kaart --help\n"),
+        (["--hsds-in", "weg.json"], "weg.json: GGZ001 het bestand bestaat niet.\n"),
+    ],
+)
+def test_a_wrong_question_to_the_kaart_is_answered_in_dutch(run, arguments, sentence):
+    status, out, err = run("kaart", *arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith(sentence)
+
+
+def test_the_kaart_goes_out_as_hsds_and_comes_back_as_a_file_that_check_accepts(run, tmp_path):
+    folder = copy_of_region(tmp_path)
+    before = ggzroute.load_pack(folder).kaart
+    assert run("kaart", "--pack", "kopie", "--hsds-uit", "kaart.json") == (
+        0,
+        "Geschreven: kaart.json, 89 organisaties en 25 functies.\n",
+        "",
+    )
+    status, out, err = run("kaart", "--hsds-in", "kaart.json", "--uit", "kopie/sociale-kaart.yaml")
+    assert (status, out, err) == (0, "Geschreven: kopie/sociale-kaart.yaml, 89 organisaties en 25 functies.\n", "")
+    assert run("check", "kopie")[0] == 0
+    assert ggzroute.load_pack(folder).kaart == before
+
+
+def test_hsds_without_a_file_to_write_to_is_shown_and_what_is_left_out_is_told(run, tmp_path):
+    run("kaart", "--pack", "landelijk", "--hsds-uit", "kaart.json")
+    data = json.loads((tmp_path / "kaart.json").read_text(encoding="utf-8"))
+    for organization in data["organizations"]:
+        organization["email"] = "proef@voorbeeld.nl"
+    write(tmp_path, "kaart.json", json.dumps(data))
+    status, out, err = run("kaart", "--hsds-in", "kaart.json")
+    assert (status, out.splitlines()[:3]) == (0, ["organisaties:", "- id: apeldoorn", "  naam: Regio Apeldoorn"])
+    first, *_, last = err.splitlines()
+    assert first == "organizations[1].email: weggelaten; hier kunnen namen en contactgegevens van mensen staan."
+    assert (len(err.splitlines()), last) == (21, "En nog 37 keer iets weggelaten.")
+    assert "proef@" not in out + err
+
+
+def test_an_evaluation_tells_what_is_old_on_the_kaart(run):
+    casus = REGION / "casussen" / "hr-1124-1.casus.yaml"
+    _, old, _ = run("evaluate", str(casus), "--on", "2018-03-02")
+    _, new, _ = run("evaluate", str(casus), "--on", "2018-03-01")
+    assert "- Stichting ZON: op de sociale kaart nagekeken op 2017-03-01." in old
+    assert "op de sociale kaart" not in new

@@ -11,6 +11,7 @@ from ggzroute.domain.advies import (
     Advies,
     ConflictGevonden,
     Gezag,
+    KaartVerouderd,
     Kandidaat,
     MaatjeAdvies,
     Onderbreking,
@@ -23,12 +24,19 @@ from ggzroute.domain.advies import (
 from ggzroute.domain.bron import Bron
 from ggzroute.domain.casus import Hulpvrager, Maatje, Regievoerder, Vraag
 from ggzroute.domain.graaf import Introductie
+from ggzroute.domain.kaart import Kaart, Organisatie
+from ggzroute.domain.namen import Namen
 from ggzroute.domain.netwerk import Betrokkene, Relatie
 from ggzroute.domain.route import Baan, Route, RouteStap
 from ggzroute.domain.verantwoording import PakketStempel, RegelBuitenGeldigheid, RegelGevuurd, Verantwoording
+from ggzroute.domain.zoekantwoord import Afstand, Treffer
+from ggzroute.domain.zoeken import search
+from ggzroute.domain.zoekvraag import Zoekvraag
 from ggzroute.engine.port import RuleEngine
 from ggzroute.explain.outcome import Uitleg
 from ggzroute.explain.rule import Verklaring, VerklaringRegel
+from ggzroute.hsds.exporting import to_hsds
+from ggzroute.hsds.importing import from_hsds
 from ggzroute.rules.model import Rule
 from ggzroute.vocabulary import Vocabulary
 from ggzroute.workflow.builtin import DefinedWorkflow
@@ -50,6 +58,20 @@ def packs(path: Path) -> RulePack:
     assert_type(pack.rule("RG-009").bron, tuple[Bron, ...])
     assert_type(pack.in_force(dt.date(2016, 11, 24), afgeleid=True), tuple[Rule, ...])
     return pack
+
+
+def sociale_kaart(pack: RulePack) -> None:
+    namen = Namen.of(pack.kaart, pack.vocabulary)
+    answer = search(pack.kaart, Zoekvraag(tekst="schulden"), namen, peildatum=dt.date(2018, 3, 1))
+    assert_type(answer.treffers, tuple[Treffer, ...])
+    assert_type(answer.treffers[0].organisatie, Organisatie)
+    assert_type(answer.treffers[0].afstand, Afstand | None)
+    assert_type(answer.treffers[0].waarom, tuple[str, ...])
+    assert_type(pack.kaart.stale_on(dt.date(2018, 3, 1)), tuple[Organisatie, ...])
+    assert_type(to_hsds(pack.kaart, namen), dict[str, Any])
+    found = from_hsds({}, vocabulary=pack.vocabulary)
+    assert_type(found.kaart, Kaart)
+    assert_type(found.meldingen, tuple[str, ...])
 
 
 def casussen(data: dict[str, Any], text: str, path: Path, pack: RulePack) -> Casus:
@@ -95,6 +117,7 @@ def evaluations(casus: Casus, pack: RulePack) -> dict[str, Any]:
     assert_type(evaluation.onderbrekingen, tuple[Onderbreking, ...])
     assert_type(evaluation.conflicten, tuple[ConflictGevonden, ...])
     assert_type(evaluation.vragen, tuple[OpenVraag, ...])
+    assert_type(evaluation.kaart_verouderd, tuple[KaartVerouderd, ...])
     assert_type(evaluation.verantwoording, Verantwoording)
     return evaluation.to_dict()
 

@@ -16,6 +16,7 @@ from ggzroute.exceptions import DocumentError, EngineUnavailableError, GgzrouteE
 
 DEFAULT_PACK = "holland-rijnland"
 
+_file = click.Path(dir_okay=False, path_type=Path)
 _as_json = click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON, voor programma's.")
 _pack_option = click.option(
     "--pack",
@@ -83,6 +84,11 @@ def _dutch(error: GgzrouteError) -> str:
             near = nearest(error.name, error.known)
             hint = f" Bedoelt u '{near}'?" if near else ""
             return f"{word} '{error.name}' bestaat niet.{hint} Wel: {listing(error.known) or 'geen'}."
+    if isinstance(error, known.SearchTermNotFoundError):
+        near = nearest(error.name, error.known)
+        hint = f" Bedoelt u '{near}'?" if near else ""
+        article = "Het" if error.wat == "soort" else "De"
+        return f"{article} {error.wat} '{error.name}' is niet te vinden.{hint} Kies uit: {listing(error.known)}."
     if isinstance(error, known.MissingPeildatumError):
         return "Er is geen peildatum. Zet 'peildatum' in de casus, of geef --on JJJJ-MM-DD."
     return str(error)
@@ -251,6 +257,59 @@ def coverage(pack_name: str, html: Path | None, maak: bool, as_json: bool) -> in
     from ggzroute.cli.covering import cover  # noqa: PLC0415 - each command loads what it needs
 
     return cover(pack_name, html, make=maak, as_json=as_json)
+
+
+@commands.command()
+@click.argument("question", nargs=-1, metavar="[VRAAG]")
+@click.option("--pack", "pack_name", default=None, metavar="PAKKET", help="Sociale kaart van dit pakket; anders alle.")
+@click.option("--rol", default=None, metavar="ROL", help="Wie kan deze rol op zich nemen, bijvoorbeeld regievoerder.")
+@click.option("--soort", default=None, metavar="SOORT", help="Alleen dit soort organisatie, bijvoorbeeld wijkteam.")
+@click.option("--subregio", default=None, metavar="SUBREGIO", help="Voor deze subregio; wat dichtbij is eerst.")
+@click.option(
+    "--peildatum",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="JJJJ-MM-DD",
+    help="Waarschuw voor wat op deze dag langer dan een jaar niet is nagekeken.",
+)
+@click.option(
+    "--hsds-uit", "hsds_out", type=_file, default=None, metavar="BESTAND", help="Schrijf de kaart als HSDS 3."
+)
+@click.option(
+    "--hsds-in", "hsds_in", type=_file, default=None, metavar="BESTAND", help="Maak van HSDS 3 een sociale-kaart.yaml."
+)
+@click.option("--uit", "out", type=_file, default=None, metavar="BESTAND", help="Waarheen, bij --hsds-in.")
+@_as_json
+def kaart(
+    question: tuple[str, ...],
+    pack_name: str | None,
+    rol: str | None,
+    soort: str | None,
+    subregio: str | None,
+    day: dt.datetime | None,
+    hsds_out: Path | None,
+    hsds_in: Path | None,
+    out: Path | None,
+    as_json: bool,
+) -> int:
+    """Zoek op de sociale kaart: wie kan wat, waar klopt u aan, en is het nog actueel?
+
+    Bijvoorbeeld: ggzroute kaart "wie kan een integrale uitvraag doen in Rijnstreek?"
+
+    Zonder vraag: alle organisaties, wat het langst niet is nagekeken eerst.
+    """
+    from ggzroute.cli import exchanging, searching  # noqa: PLC0415 - each command loads what it needs
+    from ggzroute.domain.zoekvraag import Zoekvraag  # noqa: PLC0415
+
+    if (hsds_in is not None and hsds_out is not None) or (out is not None and hsds_in is None):
+        raise click.UsageError("options that do not go together")
+    if hsds_out is not None:
+        return exchanging.write_hsds(pack_name, hsds_out)
+    if hsds_in is not None:
+        return exchanging.read_hsds(pack_name, hsds_in, out)
+    vraag = Zoekvraag(tekst=" ".join(question).strip(), rol=rol, soort=soort, subregio=subregio)
+    return searching.ask(pack_name, vraag, day.date() if day else None, as_json=as_json)
 
 
 @commands.command()
