@@ -63,7 +63,7 @@ def test_help_is_dutch(run, command):
             ["replai"],
             (
                 "De opdracht 'replai' bestaat niet. Bedoelt u 'replay'? "
-                "Opdrachten: check, coverage, evaluate, explain, kaart, packs, replay.\n"
+                "Opdrachten: check, coverage, evaluate, explain, interview, kaart, packs, replay.\n"
             ),
         ),
         (

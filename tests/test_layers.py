@@ -57,6 +57,7 @@ LAYERS = {
     "ggzroute.explain": 5,
     "ggzroute.interview": 5,
     "ggzroute.profile": 5,
+    "ggzroute.writing": 5,
     "ggzroute.replay": 5,
     # 6: the facade
     "ggzroute": 6,
@@ -68,6 +69,8 @@ LAYERS = {
 """Module, or package with all its modules, to layer: the longest name counts, and ``ggzroute`` is the facade alone."""
 
 DOORS = {
+    "questionary": {"ggzroute.cli.asking"},
+    "ruamel": {"ggzroute.writing"},
     "click": {"ggzroute.cli"},
     "durable": {"ggzroute.engine.durable"},
     "jsonschema": {"ggzroute.schemas"},

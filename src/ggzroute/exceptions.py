@@ -174,3 +174,23 @@ class MissingPeildatumError(GgzrouteError):
 
     def __reduce__(self) -> tuple[type[MissingPeildatumError], tuple[()]]:
         return type(self), ()
+
+
+class _KeywordError(GgzrouteError):
+    """An exception whose attributes are the keywords it was made with."""
+
+    def __reduce__(self) -> tuple[object, tuple[type[_KeywordError], dict[str, object]]]:
+        return _rebuild_keywords, (type(self), dict(vars(self)))
+
+
+def _rebuild_keywords(cls: type[_KeywordError], keywords: dict[str, object]) -> _KeywordError:
+    return cls(**keywords)
+
+
+class ExtraMissingError(_KeywordError):
+    """A package is not installed that comes with an extra."""
+
+    def __init__(self, *, what: str, extra: str) -> None:
+        self.what = what
+        self.extra = extra
+        super().__init__(f"{what} is not installed: pip install 'ggzroute[{extra}]'")

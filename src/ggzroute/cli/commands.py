@@ -89,6 +89,8 @@ def _dutch(error: GgzrouteError) -> str:
         hint = f" Bedoelt u '{near}'?" if near else ""
         article = "Het" if error.wat == "soort" else "De"
         return f"{article} {error.wat} '{error.name}' is niet te vinden.{hint} Kies uit: {listing(error.known)}."
+    if isinstance(error, known.ExtraMissingError):
+        return f"{error.what} is niet geïnstalleerd: pip install 'ggzroute[{error.extra}]'"
     if isinstance(error, known.MissingPeildatumError):
         return "Er is geen peildatum. Zet 'peildatum' in de casus, of geef --on JJJJ-MM-DD."
     return str(error)
@@ -172,6 +174,27 @@ def evaluate(
         profile=profile,
         as_json=as_json,
     )
+
+
+@commands.command()
+@click.argument("casus", type=click.Path(path_type=Path), metavar="CASUS")
+@_pack_option
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    metavar="BESTAND",
+    help="Schrijf de antwoorden hierheen; anders in de casus zelf.",
+)
+@_own_readings_option
+def interview(casus: Path, pack_name: str, out: Path | None, afgeleid: bool) -> int:
+    """Stel een voor een de vragen die nog iets kunnen veranderen, en schrijf de antwoorden in de casus.
+
+    'Weet ik niet' en 'zeg ik liever niet' zijn ook antwoorden. Stoppen kan altijd; later gaat u verder waar u was.
+    """
+    from ggzroute.cli.interviewing import interview_casus  # noqa: PLC0415 - each command loads what it needs
+
+    return interview_casus(casus, out, pack_name, afgeleid=afgeleid)
 
 
 @commands.command()
