@@ -185,6 +185,78 @@ def test_evaluate_prints_the_reasons_with_rule_and_source(run):
     assert text.endswith("Dit is advies; mensen beslissen.")
 
 
+GATES = """\
+id: proef
+peildatum: 2018-06-01
+feiten:
+  toestemming.gevraagd: ja
+  toestemming.schriftelijk: ja
+  toestemming.doel: MERKTEKEN
+  toestemming.ontvanger: team
+  toestemming.onderwerpen: [werk_dagbesteding]
+  toestemming.inhoud_afgestemd: nee
+  toestemming.ingetrokken: nee
+  toestemming.blanco: nee
+  persoon.werkwens: ja
+  persoon.behandelstatus: in_behandeling
+  traject.soort: ips
+  traject.ips_elementen: {meteen_zoeken: ja, zonder_voortraject: nee}
+betrokkenen: [{id: team, soort: wijkteam, betrokken: nu}]
+"""
+
+
+def test_evaluate_prints_the_gates_with_their_reasons_and_the_facts_that_may_go_along(run, tmp_path):
+    write(tmp_path, "c.yaml", GATES)
+    status, out, _ = run("evaluate", "c.yaml")
+    text = " ".join(out.split())
+    assert status == 0
+    assert (
+        "Poorten Mag informatie warm worden overgedragen? AF TE STEMMEN. Geef nog niets door. Stem eerst met de "
+        "hulpvrager af wat er nog open is." in text
+    )
+    assert (
+        "- Niet vervuld: Met de hulpvrager is besproken wat er precies wordt doorgegeven. Bespreek met de hulpvrager "
+        "precies wat er wordt doorgegeven. [hr2017 §2.1.4 (focusgroep 16-2-2017)] "
+        "Stel deze velden voor: persoon.werkwens, traject.soort." in text
+    )
+    assert "MERKTEKEN" not in out
+    write(tmp_path, "c.yaml", GATES.replace("inhoud_afgestemd: nee", "inhoud_afgestemd: ja"))
+    text = " ".join(run("evaluate", "c.yaml")[1].split())
+    assert "overgedragen? TOEGESTAAN. Het mag, alleen aan deze ontvanger" in text
+    assert "Deze velden mogen mee, en niet meer: persoon.werkwens, traject.soort." in text
+
+
+def test_evaluate_prints_the_interventions_with_who_leads_and_the_checklist(run, tmp_path):
+    write(tmp_path, "c.yaml", GATES)
+    text = " ".join(run("evaluate", "c.yaml")[1].split())
+    assert "Interventies, om samen te kiezen IPS (individuele plaatsing en steun): past, en loopt al." in text
+    assert "LET OP: Er wordt eerst een ander traject of een training geëist." in text
+    assert "Wie trekt: De GGZ." in text
+    assert "Niet alleen: Een gemeente kan IPS niet alleen uitvoeren" in text
+    assert "Controlelijst, afwezig (1 van 12): - Er hoeft niet eerst een ander traject of een training te zijn." in text
+    assert "Controlelijst, onbekend (8 van 12):" in text
+    assert "Controlelijst, aanwezig (3 van 12):" in text
+    assert "Past misschien: - Fit4Work. Nog nodig: persoon.multiproblematiek." in text
+    assert "Past niet: - Hulp via internet (e-mental health). Niet vervuld: De hulpvrager is er niet voor" in text
+    assert "Nog niets over te zeggen: Training in eigen kracht (empowerment)" in text
+
+
+def test_lines_below_a_line_keep_their_place_on_a_narrow_screen(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("ggzroute.cli.screen.PAGE", 80)
+    write(tmp_path, "c.yaml", GATES)
+    lines = run("evaluate", "c.yaml")[1].splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith("     - Niet vervuld: Met de hulpvrager"))
+    assert lines[start + 1].startswith("     ")
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_casus_without_anything_about_them_shows_no_gates_and_no_interventions(run, tmp_path):
+    write(tmp_path, "c.yaml", "id: x\npeildatum: 2024-05-01\n")
+    _, out, _ = run("evaluate", "c.yaml")
+    assert "Poorten" not in out
+    assert "Interventies" not in out
+
+
 def test_evaluate_as_json_is_the_evaluation(run):
     status, out, _ = run("evaluate", str(REGION / "casussen" / "hr-1108-3.casus.yaml"), "--json")
     data = json.loads(out)

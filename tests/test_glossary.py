@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ggzroute.documents import read_file
+from ggzroute.resources import rules_root
 from ggzroute.rules.model import Rule
 
 ROOT = Path(__file__).parents[1]
@@ -62,6 +66,26 @@ def test_questions_use_the_words_of_the_glossary(pack):
 def test_workflows_use_the_words_of_the_glossary(pack):
     steps = [step for definition in pack.workflows.values() for step in definition.stappen.values()]
     assert {step.id: words for step in steps if (words := found_in(f"{step.tekst} {step.let_op}"))} == {}
+
+
+SAID = {"titel", "eis", "anders", "tekst", "toelichting", "let_op"}
+"""Keys of gates and interventions under which people read a sentence."""
+
+
+def sentences(data: Any) -> Iterator[str]:
+    """Every sentence inside a file of a pack."""
+    if isinstance(data, list):
+        yield from (text for part in data for text in sentences(part))
+    elif isinstance(data, Mapping):
+        for key, part in data.items():
+            yield from [part] if key in SAID else sentences(part)
+
+
+@pytest.mark.parametrize("name", ["poorten", "interventies"])
+def test_gates_and_interventions_use_the_words_of_the_glossary(name):
+    said = list(sentences(read_file(rules_root() / "landelijk" / f"{name}.yaml").data))
+    assert len(said) > 50
+    assert {text: words for text in said if (words := found_in(text))} == {}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: path.name)

@@ -39,6 +39,10 @@ REGIE = relation("ggz", "voert_regie_over", "hulpvrager")
 TRUST = relation("hulpvrager", "vertrouwt", "ggz")
 
 
+def successor(receiver, taking_over):
+    return {"toestemming.ontvanger": receiver, "regie.overdracht_naar": taking_over}
+
+
 def casus_of(betrokkenen=(), relaties=(), feiten=None, day=DAY):
     data = {"id": "c1", "peildatum": day, "feiten": feiten or {}}
     return Casus.from_dict({**data, "betrokkenen": list(betrokkenen), "relaties": list(relaties)})
@@ -271,6 +275,25 @@ CASES = [
             ("does not work for the employer", [{**GGZ, "namens_werkgever": "nee"}], [REGIE], {}, "nee"),
             ("not known", [GGZ], [REGIE], {}, None),
             ("there is no regievoerder", [{**GGZ, "namens_werkgever": "ja"}], [], {}, None),
+        ],
+    ),
+    (
+        "netwerk.toestemming_voor_opvolger",
+        [
+            ("the same name", [GGZ], [], successor("ggz", "ggz"), "ja"),
+            ("somebody else", [GGZ, UWV], [], successor("ggz", "uwv"), "nee"),
+            (
+                "the same one under another name",
+                [{**GGZ, "functie": "casemanager"}],
+                [],
+                successor("ggz", "casemanager"),
+                "ja",
+            ),
+            ("two of one function", [GGZ, {**UWV, "functie": "arts"}], [], successor("ggz", "arts"), "nee"),
+            ("nobody takes over", [GGZ], [], {"toestemming.ontvanger": "ggz"}, None),
+            ("for whom is not known", [GGZ], [], {"regie.overdracht_naar": "ggz"}, None),
+            ("was not told", [GGZ], [], successor("ggz", "geweigerd"), None),
+            ("does not apply", [GGZ], [], successor("nvt", "ggz"), None),
         ],
     ),
     (

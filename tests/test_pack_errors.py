@@ -109,6 +109,29 @@ regio/pack.yaml:4:12: GGZ170 het pakket 'groot' is niet gevonden (bij gebruikt[1
 klein/begrippen.yaml:28:5: GGZ103 'zeer' kan hier niet (bij begrippen.persoon.schulden.gevoelig). Toegestaan: ja, nee.
 regio/regels/regels.yaml:24:12: GGZ120 'Persoon.schulden' is geen feit (bij regels[3].als[1][…]). Toegestaan: naamruimte.kenmerk, zoals persoon.verblijf.
 
+## interventies-inhoud
+klein/interventies.yaml:5:18: GGZ121 het feit 'traject.soort' bestaat niet (bij interventies[1].loopt_als[1].traject.soort).
+klein/interventies.yaml:7:75: GGZ221 de uitkomst 'past_nooit' kan hier niet (bij interventies[1].past_als[1].bij_nee). Bedoelt u 'past_niet'? Toegestaan: past_niet, onbekend, geen_bezwaar.
+klein/interventies.yaml:8:29: GGZ140 'begelijder' is niet bekend (bij interventies[1].trekker.wie[2]). Bedoelt u 'begeleider'? Toegestaan: een soort organisatie, een functie van de sociale kaart, hulpvrager, ontvanger, vrager, regievoerder, maatje.
+klein/interventies.yaml:8:41: GGZ140 'burgemeester' is niet bekend (bij interventies[1].trekker.wie[3]). Toegestaan: een soort organisatie, een functie van de sociale kaart, hulpvrager, ontvanger, vrager, regievoerder, maatje.
+klein/interventies.yaml:9:49: GGZ140 'kerk' is niet bekend (bij interventies[1].niet_alleen.wie[3]). Toegestaan: een soort organisatie, een functie van de sociale kaart, hulpvrager, ontvanger, vrager, regievoerder, maatje.
+klein/interventies.yaml:9:79: GGZ191 de bron 'boak' staat niet in pack.yaml (bij interventies[1].niet_alleen.bron[1].document). Bedoelt u 'boek'? Toegestaan: boek.
+klein/interventies.yaml:11:43: GGZ121 het feit 'persoon.ontslag' bestaat niet (bij interventies[1].elementen[1].gegeven). Bedoelt u 'persoon.ontslag_op'?
+klein/interventies.yaml:12:10: GGZ220 de code 'snel' staat hier al (bij interventies[1].elementen[2].code). Noem alles één keer.
+klein/interventies.yaml:14:31: GGZ138 de waarde 'misschien' bestaat hier niet (bij interventies[1].waarschuwingen[1].als[1].persoon.schulden). Toegestaan: ja, nee.
+klein/interventies.yaml:15:10: GGZ220 de code 'let_op' staat hier al (bij interventies[1].waarschuwingen[2].code). Noem alles één keer.
+klein/interventies.yaml:16:14: GGZ196 de regel 'K-3' bestaat niet (bij interventies[1].regels[1]).
+
+## interventies-vorm
+klein/interventies.yaml:2:5: GGZ102 'bron' ontbreekt (bij interventies[1]).
+klein/interventies.yaml:3:5: GGZ100 deze tekst is leeg (bij interventies[1].titel).
+klein/interventies.yaml:4:5: GGZ100 deze lijst is leeg (bij interventies[1].past_als).
+klein/interventies.yaml:5:5: GGZ104 hier staat tekst (bij interventies[1].trekker). Toegestaan: een blok met sleutels.
+klein/interventies.yaml:9:51: GGZ100 dit past niet (bij interventies[2].past_als[1].als). Toegestaan: altijd of een lijst (regels met een streepje).
+klein/interventies.yaml:10:5: GGZ101 'niet_als' bestaat hier niet (bij interventies[2].niet_als). Bedoelt u 'niet_alleen'? Toegestaan: id, titel, bron, loopt_als, past_als, trekker, niet_alleen, elementen, waarschuwingen, regels, toelichting, let_op, vervangt.
+klein/interventies.yaml:11:15: GGZ100 deze lijst is leeg (bij interventies[2].trekker.wie).
+klein/interventies.yaml:12:64: GGZ101 'bij_nee' bestaat hier niet (bij interventies[2].elementen[1].bij_nee). Toegestaan: code, eis, als, gegeven, bron, basis, let_op.
+
 ## kaart
 klein/sociale-kaart.yaml:3:6: GGZ180 de id 'huis' bestaat al (bij organisaties[2].id). Geef elke regel een eigen id.
 klein/sociale-kaart.yaml:4:32: GGZ142 'wijktaem' is geen soort organisatie (bij organisaties[3].soort). Toegestaan: opvang, wijkteam.
@@ -147,6 +170,55 @@ klein/pack.yaml:7:10: GGZ101 'auteur' bestaat hier niet (bij bronnen.boek.auteur
 
 ## pack-workflow
 klein/pack.yaml:5:1: GGZ190 de workflow 'kart' bestaat niet (bij workflow). Bedoelt u 'kort'?
+
+## poorten-dubbel
+klein/poorten.yaml:11: GGZ171 de poort doorgeven bestaat al in klein/poorten.yaml, regel 2. Geef elke poort een eigen id.
+
+## poorten-inhoud
+klein/poorten.yaml:4:13: GGZ191 de bron 'boel' staat niet in pack.yaml (bij poorten[1].bron[1].document). Bedoelt u 'boek'? Toegestaan: boek.
+klein/poorten.yaml:5:20: GGZ121 het feit 'persoon.werkwnes' bestaat niet (bij poorten[1].aan_de_orde[1].persoon.werkwnes). Bedoelt u 'persoon.werkwens'?
+klein/poorten.yaml:8:10: GGZ220 de uitkomst 'mag_niet' staat hier al (bij poorten[1].uitkomsten[2].code). Noem alles één keer.
+klein/poorten.yaml:11:5: GGZ221 de uitkomst 'mag_neit' kan hier niet (bij poorten[1].bij_nee). Bedoelt u 'mag_niet'? Toegestaan: mag_niet, wacht.
+klein/poorten.yaml:12:5: GGZ221 de uitkomst 'mag' kan hier niet (bij poorten[1].bij_onbekend). Toegestaan: mag_niet, wacht.
+klein/poorten.yaml:14:51: GGZ138 de waarde 'misschien' bestaat hier niet (bij poorten[1].voorwaarden[1].als[1].persoon.werkwens). Toegestaan: ja, nee.
+klein/poorten.yaml:15:10: GGZ220 de code 'wens' staat hier al (bij poorten[1].voorwaarden[2].code). Noem alles één keer.
+klein/poorten.yaml:15:44: GGZ121 het feit 'persoon.gemente' bestaat niet (bij poorten[1].voorwaarden[2].gegeven). Bedoelt u 'persoon.gemeente'?
+klein/poorten.yaml:16:9: GGZ222 bij 'niets' ontbreekt 'als' of 'gegeven' (bij poorten[1].voorwaarden[3]). Schrijf 'als' met voorwaarden, of 'gegeven' met een feit dat ingevuld moet zijn.
+klein/poorten.yaml:17:9: GGZ222 bij 'allebei' staan 'als' en 'gegeven' allebei (bij poorten[1].voorwaarden[4]). Schrijf 'als' met voorwaarden, of 'gegeven' met een feit dat ingevuld moet zijn.
+klein/poorten.yaml:21:9: GGZ221 de uitkomst 'geen_bezwar' kan hier niet (bij poorten[1].voorwaarden[4].bij_onbekend). Bedoelt u 'geen_bezwaar'? Toegestaan: mag_niet, wacht, geen_bezwaar.
+klein/poorten.yaml:22:24: GGZ121 het feit 'persoon.schuld' bestaat niet (bij poorten[1].voorwaarden[4].vervalt_als[1].persoon.schuld). Bedoelt u 'persoon.schulden'?
+klein/poorten.yaml:23:17: GGZ191 de bron 'boeck' staat niet in pack.yaml (bij poorten[1].voorwaarden[4].bron[1].document). Bedoelt u 'boek'? Toegestaan: boek.
+klein/poorten.yaml:25:13: GGZ221 de uitkomst 'magg' kan hier niet (bij poorten[1].velden.bij[1]). Bedoelt u 'mag'? Toegestaan: mag_niet, wacht, mag.
+klein/poorten.yaml:27:7: GGZ223 'persoon.gemeente' past hier niet (bij poorten[1].velden.ontvanger_uit). Toegestaan: een feit met een betrokkene of organisatie.
+klein/poorten.yaml:28:20: GGZ138 de waarde 'soms' bestaat hier niet (bij poorten[1].velden.alles_als[1].regie.aanwezig). Toegestaan: ja, nee.
+klein/poorten.yaml:30:16: GGZ121 het feit 'persoon.werkwnes' bestaat niet (bij poorten[1].velden.onderwerpen.werk[1]). Bedoelt u 'persoon.werkwens'?
+klein/poorten.yaml:31:9: GGZ224 het onderwerp 'woonen' bestaat niet (bij poorten[1].velden.onderwerpen.woonen). Bedoelt u 'wonen'? Toegestaan: werk, wonen.
+klein/poorten.yaml:33:30: GGZ142 'opvnag' is geen soort organisatie (bij poorten[1].velden.rollen[1].soorten[2]). Bedoelt u 'opvang'?
+klein/poorten.yaml:33:53: GGZ224 het onderwerp 'wrok' bestaat niet (bij poorten[1].velden.rollen[1].onderwerpen[1]). Bedoelt u 'werk'? Toegestaan: werk, wonen.
+klein/poorten.yaml:34:22: GGZ220 de soort 'opvang' staat hier al (bij poorten[1].velden.rollen[2].soorten[1]). Noem alles één keer.
+klein/poorten.yaml:35:17: GGZ224 het onderwerp 'geld' bestaat niet (bij poorten[1].velden.overige[1]). Toegestaan: werk, wonen.
+klein/poorten.yaml:36:19: GGZ196 de regel 'K-9' bestaat niet (bij poorten[1].regels[2]).
+
+## poorten-vervangen
+regio/interventies.yaml:2: GGZ172 de interventie hulp bestaat al in het pakket klein. Schrijf 'vervangt: klein', of kies een eigen id.
+regio/poorten.yaml:2: GGZ172 de poort doorgeven bestaat al in het pakket klein. Schrijf 'vervangt: klein', of kies een eigen id.
+regio/poorten.yaml:10: GGZ173 de poort inlichten vervangt niets: geen gebruikt pakket heeft deze poort. Haal 'vervangt' weg, of verbeter de id.
+
+## poorten-vorm
+klein/poorten.yaml:2:5: GGZ100 deze tekst heeft niet de goede vorm (bij poorten[1].id). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
+klein/poorten.yaml:2:5: GGZ102 'bij_onbekend' ontbreekt (bij poorten[1]).
+klein/poorten.yaml:5:5: GGZ100 dit past niet (bij poorten[1].aan_de_orde). Toegestaan: altijd of een lijst (regels met een streepje).
+klein/poorten.yaml:6:5: GGZ100 deze lijst is te kort (bij poorten[1].uitkomsten). Toegestaan: minstens 2.
+klein/poorten.yaml:9:10: GGZ100 deze tekst heeft niet de goede vorm (bij poorten[1].voorwaarden[1].code). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
+klein/poorten.yaml:10:21: GGZ100 deze tekst is leeg (bij poorten[1].voorwaarden[2].eis).
+klein/poorten.yaml:10:30: GGZ100 deze tekst heeft niet de goede vorm (bij poorten[1].voorwaarden[2].gegeven). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
+klein/poorten.yaml:10:49: GGZ100 deze lijst is leeg (bij poorten[1].voorwaarden[2].bron).
+klein/poorten.yaml:10:59: GGZ103 'soms' kan hier niet (bij poorten[1].voorwaarden[2].na_de_rest). Toegestaan: ja, nee.
+klein/poorten.yaml:11:5: GGZ102 'ontvanger_uit' ontbreekt (bij poorten[1].velden).
+klein/poorten.yaml:11:14: GGZ100 deze lijst is leeg (bij poorten[1].velden.bij).
+klein/poorten.yaml:11:57: GGZ100 dit blok is leeg (bij poorten[1].velden.onderwerpen).
+klein/poorten.yaml:11:74: GGZ100 deze lijst is leeg (bij poorten[1].velden.rollen).
+klein/poorten.yaml:12:5: GGZ101 'reden' bestaat hier niet (bij poorten[1].reden). Bedoelt u 'velden'? Toegestaan: id, titel, bron, aan_de_orde, uitkomsten, bij_nee, bij_onbekend, voorwaarden, velden, regels, toelichting, let_op, vervangt.
 
 ## regel-inhoud
 klein/regels/regels.yaml:2: GGZ191 regel F-1: de bron 'boel' staat niet in pack.yaml. Bedoelt u 'boek'? Toegestaan: boek.

@@ -26,6 +26,9 @@ from ggzroute.domain.advies import (
     Regie,
     Signaal,
 )
+from ggzroute.domain.interventie import Element, InterventieUitkomst, Rol, Waarschuwing
+from ggzroute.domain.poort import PoortUitkomst
+from ggzroute.domain.voorwaarde import VoorwaardeStand
 from ggzroute.replay.fixtures import Fixture, Uitkomst, fixture_from_file, fixtures_of, load_fixture
 from ggzroute.replay.running import CasusResultaat, Resultaat, replay
 from ggzroute.replay.toetsen import _KINDS, found, holds, words
@@ -139,6 +142,30 @@ def some(evaluation: Evaluation) -> Evaluation:
         overdracht=(Overdracht(naar="iva", rol=None, wacht_op=(), vervuld=None, reden=reason),),
     )
     advice = Advies(soort="adviseer", handeling="bellen", gebied="contact", tekst="Bel.", gezag=GEZAG, door=("swt",))
+    asked = VoorwaardeStand(code="gevraagd", eis="Er is gevraagd.", stand="nee", gevolg="geblokkeerd")
+    open_ = VoorwaardeStand(code="verlopen", eis="Niet verlopen.", stand="onbekend")
+    gate = PoortUitkomst(
+        poort="overdracht",
+        titel="Mag het?",
+        uitkomst="geblokkeerd",
+        tekst="Nee.",
+        voorwaarden=(asked, open_),
+        velden=("persoon.werkwens",),
+    )
+    intervention = InterventieUitkomst(
+        interventie="ips",
+        titel="IPS",
+        uitkomst="past",
+        loopt="nee",
+        voorwaarden=(asked, open_),
+        trekker=Rol(wie=("ggz_instelling",), tekst="De GGZ.", bron=()),
+        niet_alleen=None,
+        elementen=(
+            Element(code="snel", tekst="Snel.", stand="aanwezig"),
+            Element(code="lang", tekst="Lang.", stand="onbekend"),
+        ),
+        waarschuwingen=(Waarschuwing(code="geen_team", tekst="Geen team.", bron=()),),
+    )
     forbidden = Gezag(regel="X-2", titel="Proef", sterkte="verboden", basis="praktijk", bron=())
     return concluding(
         evaluation,
@@ -156,6 +183,8 @@ def some(evaluation: Evaluation) -> Evaluation:
         conflicten=(ConflictGevonden(id="CF-09", wat="Botsing", kanten=(), voorstel=""),),
         vragen=(OpenVraag(feit="vraag.vrager", tekst="Wie?", antwoord_door=(), gevoelig=False, gewicht=1, voor=()),),
         route=attrs.evolve(evaluation.route, pad="kort"),
+        poorten=(gate,),
+        interventies=(intervention,),
     )
 
 
@@ -190,6 +219,38 @@ PASSES_AND_FAILS = [
     ("vraag", "vraag.vrager", "vraag.complexiteit"),
     ("conflict", "CF-09", "CF-01"),
     ("pad", "kort", "lang"),
+    ("poort", {"poort": "overdracht"}, {"poort": "privacy"}),
+    ("poort", {"poort": "overdracht", "uitkomst": "geblokkeerd"}, {"poort": "overdracht", "uitkomst": "toegestaan"}),
+    ("poort", {"poort": "overdracht", "voorwaarde": "gevraagd"}, {"poort": "overdracht", "voorwaarde": "verlopen"}),
+    (
+        "poort",
+        {"poort": "overdracht", "voorwaarde": "verlopen", "stand": "onbekend"},
+        {"poort": "overdracht", "voorwaarde": "gevraagd", "stand": "onbekend"},
+    ),
+    (
+        "poort",
+        {"poort": "overdracht", "veld": "persoon.werkwens"},
+        {"poort": "overdracht", "veld": "persoon.zwaarte"},
+    ),
+    ("interventie", {"interventie": "ips"}, {"interventie": "irb"}),
+    ("interventie", {"interventie": "ips", "uitkomst": "past"}, {"interventie": "ips", "uitkomst": "past_niet"}),
+    (
+        "interventie",
+        {"interventie": "ips", "voorwaarde": "gevraagd"},
+        {"interventie": "ips", "voorwaarde": "verlopen"},
+    ),
+    ("interventie", {"interventie": "ips", "element": "snel"}, {"interventie": "ips", "element": "lang"}),
+    (
+        "interventie",
+        {"interventie": "ips", "element": "lang", "stand": "onbekend"},
+        {"interventie": "ips", "element": "snel", "stand": "afwezig"},
+    ),
+    (
+        "interventie",
+        {"interventie": "ips", "waarschuwing": "geen_team"},
+        {"interventie": "ips", "waarschuwing": "te_duur"},
+    ),
+    ("interventie", {"interventie": "ips", "trekker": "ggz_instelling"}, {"interventie": "ips", "trekker": "uwv"}),
     ("regel", "RG-006", "RG-009"),
     ("niet", {"signaal": "rust"}, {"signaal": "alarm"}),
     ("of", [{"signaal": "rust"}, {"pad": "kort"}], [{"signaal": "rust"}, {"pad": "lang"}]),
@@ -213,12 +274,12 @@ def test_no_kind_of_test_is_left_out_here_or_in_the_schema():
     assert tested == set(_KINDS) == set(load_schema("casus")["$defs"]["toets"]["properties"])
 
 
-def test_every_key_of_a_test_about_people_is_tried_here():
+def test_every_key_of_a_test_is_tried_here():
     schema = load_schema("casus")["$defs"]["toets"]["properties"]
     tried: dict[str, set[str]] = {}
     for kind, *bodies in PASSES_AND_FAILS:
         tried.setdefault(kind, set()).update(key for body in bodies if isinstance(body, Mapping) for key in body)
-    for kind in ("regie", "maatje", "advies", "contact", "onderbreking"):
+    for kind in ("regie", "maatje", "advies", "contact", "onderbreking", "poort", "interventie"):
         assert tried[kind] == set(schema[kind]["properties"]), kind
 
 
@@ -236,6 +297,12 @@ def test_every_key_of_a_test_about_people_is_tried_here():
         ({"vraag": "a.b"}, "vraag a.b", "vraag.vrager"),
         ({"conflict": "CF-01"}, "conflict CF-01", "CF-09"),
         ({"pad": "lang"}, "pad lang", "kort"),
+        (
+            {"poort": {"poort": "overdracht", "uitkomst": "toegestaan"}},
+            "poort overdracht en uitkomst toegestaan",
+            "overdracht geblokkeerd (gevraagd)",
+        ),
+        ({"interventie": {"interventie": "irb"}}, "interventie irb", "ips past"),
         ({"regel": "RG-009"}, "regel RG-009", "RG-006, RT-001"),
         ({"niet": {"signaal": "alarm"}}, "niet: signaal alarm", "alarm"),
         ({"of": [{"signaal": "a"}, {"pad": "b"}]}, "signaal a of pad b", "alarm; kort"),
@@ -496,6 +563,64 @@ def test_an_unknown_conflict_in_an_outcome_is_a_problem_with_the_nearest_name(pa
     assert altered(pack, "hr-1108-1", ("- signaal: geen_regievoerder", "- conflict: CF-9")) == (
         "proef.yaml: GGZ403 het conflict 'CF-9' bestaat niet (bij verwacht[1].toets). Bedoelt u 'CF-19'?"
     )
+
+
+OVER, IPS = "poort: {poort: warme_overdracht", "interventie: {interventie: ips"
+
+
+@pytest.mark.parametrize(
+    ("test", "line"),
+    [
+        (
+            "poort: {poort: warm_overdracht}",
+            "de poort 'warm_overdracht' bestaat niet (bij verwacht[1].toets). Bedoelt u 'warme_overdracht'?",
+        ),
+        (
+            OVER + ", uitkomst: geblokeerd}",
+            (
+                "de poort 'warme_overdracht' heeft geen uitkomst 'geblokeerd' (bij verwacht[1].toets). "
+                "Bedoelt u 'geblokkeerd'?"
+            ),
+        ),
+        (
+            OVER + ", voorwaarde: niet_blank}",
+            (
+                "de poort 'warme_overdracht' heeft geen voorwaarde 'niet_blank' (bij verwacht[1].toets). "
+                "Bedoelt u 'niet_blanco'?"
+            ),
+        ),
+        (
+            OVER + ", veld: persoon.zwaarte}",
+            "de poort 'warme_overdracht' heeft geen veld 'persoon.zwaarte' (bij verwacht[1].toets).",
+        ),
+        (
+            "interventie: {interventie: ipss}",
+            "de interventie 'ipss' bestaat niet (bij verwacht[1].toets). Bedoelt u 'ips'?",
+        ),
+        (
+            IPS + ", voorwaarde: wil_werkn}",
+            "de interventie 'ips' heeft geen voorwaarde 'wil_werkn' (bij verwacht[1].toets). Bedoelt u 'wil_werken'?",
+        ),
+        (
+            IPS + ", element: eigen_wensen}",
+            "de interventie 'ips' heeft geen element 'eigen_wensen' (bij verwacht[1].toets). Bedoelt u 'eigen_wens'?",
+        ),
+        (
+            IPS + ", waarschuwing: gemeente_alleenn}",
+            (
+                "de interventie 'ips' heeft geen waarschuwing 'gemeente_alleenn' (bij verwacht[1].toets). "
+                "Bedoelt u 'gemeente_alleen'?"
+            ),
+        ),
+        (
+            IPS + ", trekker: uwv}",
+            "de interventie 'ips' heeft geen trekker 'uwv' (bij verwacht[1].toets).",
+        ),
+    ],
+)
+def test_a_code_that_no_gate_and_no_intervention_has_is_a_problem(pack, test, line):
+    found = altered(pack, "hr-1108-1", ("- signaal: geen_regievoerder", f"- {test}"))
+    assert found == f"proef.yaml: GGZ403 {line}"
 
 
 def test_an_unknown_kind_of_test_is_a_problem(pack):

@@ -15,6 +15,8 @@ from referencing.jsonschema import DRAFT202012
 import ggzroute
 from ggzroute import Casus, CasusError, RulePack, schemas
 from ggzroute.documents import read_file
+from ggzroute.domain.interventie import ELEMENTEN, PASSEN
+from ggzroute.domain.voorwaarde import STANDEN
 from ggzroute.replay.fixtures import fixtures_of
 from ggzroute.resources import rules_root, schemas_root
 from ggzroute.rules.conclusion_reading import KINDS
@@ -149,6 +151,7 @@ def test_every_shipped_file_is_valid(path):
 def test_every_kind_of_file_ships():
     kinds = {kind_of(path) for path in SHIPPED}
     assert kinds >= {"pack", "begrippen", "regels", "workflow", "sociale-kaart", "conflicten", "casus"}
+    assert kinds >= {"poorten", "interventies"}
 
 
 def first(kind: str, pakket: str = "holland-rijnland") -> Any:
@@ -170,6 +173,13 @@ def first(kind: str, pakket: str = "holland-rijnland") -> Any:
         ("workflow", "holland-rijnland", lambda data: data["stappen"][0].update(soort="start")),
         ("sociale-kaart", "holland-rijnland", lambda data: data["organisaties"][0].update(soort="kerk")),
         ("conflicten", "holland-rijnland", lambda data: data["conflicten"][0].update(kanten=[])),
+        ("poorten", "landelijk", lambda data: data["poorten"][0].pop("bij_nee")),
+        ("poorten", "landelijk", lambda data: data["poorten"][0]["voorwaarden"][0].update(bron=[])),
+        ("poorten", "landelijk", lambda data: data["poorten"][0]["uitkomsten"].__delitem__(slice(1, None))),
+        ("poorten", "landelijk", lambda data: data["poorten"][0]["velden"].update(reden="geen")),
+        ("interventies", "landelijk", lambda data: data["interventies"][0].pop("trekker")),
+        ("interventies", "landelijk", lambda data: data["interventies"][0]["past_als"][0].update(basis="gevoel")),
+        ("interventies", "landelijk", lambda data: data["interventies"][1]["elementen"][0].update(bij_nee="past_niet")),
         ("casus", "holland-rijnland", lambda data: data["feiten"].update({"persoon.onzin": "ja"})),
         ("casus", "holland-rijnland", lambda data: data["feiten"].update({"vraag.vrager": "de buurman"})),
         ("casus", "holland-rijnland", lambda data: data["verwacht"][0].update(toets=[])),
@@ -231,6 +241,16 @@ def test_words_in_an_evaluation_are_those_of_the_code_and_of_the_tests_of_a_casu
     assert parts["advies"]["properties"]["gebied"]["enum"] == list(GEBIEDEN)
     assert set(parts["regie"]["properties"]["status"]["enum"]) == set(tests["regie"]["properties"]["status"]["enum"])
     assert set(parts["maatje"]["properties"]["stand"]["enum"]) == set(tests["maatje"]["properties"]["stand"]["enum"])
+    assert parts["interventie"]["properties"]["uitkomst"]["enum"] == list(PASSEN)
+    assert set(tests["interventie"]["properties"]["uitkomst"]["enum"]) == set(PASSEN)
+    assert set(parts["voorwaarde"]["properties"]["stand"]["enum"]) == set(STANDEN.values())
+    assert set(tests["poort"]["properties"]["stand"]["enum"]) == set(STANDEN.values())
+    assert set(parts["element"]["properties"]["stand"]["enum"]) == set(ELEMENTEN.values())
+    assert set(tests["interventie"]["properties"]["stand"]["enum"]) == set(ELEMENTEN.values())
+    for name in ("voorwaarde_met_code", "element"):
+        assert published("gedeeld")["$defs"][name]["properties"]["basis"]["enum"] == list(BASES)
+    for name in ("voorwaarde", "element", "rol"):
+        assert parts[name]["properties"]["basis"]["enum"] == ["", *BASES]
 
 
 def blocks(data: Any) -> Iterator[dict[str, Any]]:
@@ -250,6 +270,15 @@ def rich(pack: RulePack) -> dict[str, Any]:
     """An evaluation with something in nearly every part."""
     fixture = next(fixture for fixture in fixtures_of(pack) if fixture.id == "hr-1206-3")
     data = ggzroute.evaluate(fixture.casus, pack).to_dict()
+    asked = {"toestemming.ontvanger": "team", "persoon.werkwens": "ja", "organisatie.ips_uitvoering": "alleen"}
+    casus = Casus.from_dict({"id": "c", "peildatum": "2016-11-24", "feiten": asked}, vocabulary=pack.vocabulary)
+    more = ggzroute.evaluate(casus, pack).to_dict()
+    data["poorten"] = more["poorten"]
+    data["interventies"] = [entry for entry in more["interventies"] if entry["interventie"] == "ips"]
+    for entry in (*data["poorten"], *data["interventies"]):
+        for key in ("voorwaarden", "elementen"):
+            entry[key] = entry.get(key, [])[:2]
+        entry.pop("elementen") if "poort" in entry else None
     for key in ("adviezen", "vragen"):
         data[key] = data[key][:2]
     data["verantwoording"]["regels_gevuurd"] = data["verantwoording"]["regels_gevuurd"][:2]
@@ -277,6 +306,10 @@ def test_an_evaluation_that_lacks_a_key_or_has_one_too_many_does_not_fit(rich):
         lambda data: data["adviezen"][0].update(tekst=""),
         lambda data: data["adviezen"][0]["gezag"].update(sterkte="hard"),
         lambda data: data["vragen"][0].update(gewicht=0),
+        lambda data: data["poorten"][0]["voorwaarden"][0].update(stand="misschien"),
+        lambda data: data["poorten"][0].update(velden=["een waarde"]),
+        lambda data: data["interventies"][0].update(uitkomst="toegewezen"),
+        lambda data: data["interventies"][0]["elementen"][0].update(stand="ja"),
         lambda data: data["verantwoording"].update(peildatum="24 november 2016"),
         lambda data: data["verantwoording"]["pakketten"][0].update(hash="abc"),
         lambda data: data["verantwoording"].update(feiten_gebruikt=["werkwens"]),

@@ -33,8 +33,8 @@ FACTS = {
     "regio": 21,
 }
 
-ADDED = {"gegevens": 1, "werkgever": 2, "organisatie": 39, "regio": 39}
-"""Facts of ours, that rules about practice, organisations and regions need and the domain list does not name."""
+ADDED = {"toestemming": 1, "gegevens": 1, "traject": 1, "werkgever": 2, "organisatie": 39, "regio": 39}
+"""Facts of ours, that rules, gates and checklists need and the domain list does not name."""
 
 DERIVED = {
     "netwerk.organisaties_langs_elkaar": Soort.JA_NEE,
@@ -44,6 +44,7 @@ DERIVED = {
     "netwerk.vertrouwen_in_regievoerder": Soort.JA_NEE,
     "netwerk.regievoerder_werkgeversgebonden": Soort.JA_NEE,
     "netwerk.eerder_betrokken_zonder_overdracht": Soort.JA_NEE,
+    "netwerk.toestemming_voor_opvolger": Soort.JA_NEE,
 }
 
 ANSWERERS = {
@@ -85,12 +86,12 @@ def every_type(vocabulary):
 
 
 class TestFacts:
-    def test_all_207_facts_of_the_domain_and_the_7_that_follow_from_the_network_are_there(self, vocabulary):
+    def test_all_207_facts_of_the_domain_and_the_8_that_follow_from_the_network_are_there(self, vocabulary):
         asked = [name for name, begrip in vocabulary.items() if begrip.afleiding != "netwerk"]
 
         assert sum(FACTS.values()) == 207
         assert Counter(name.split(".")[0] for name in asked) == Counter(FACTS) + Counter(ADDED)
-        assert (len(asked), len(vocabulary)) == (288, 295)
+        assert (len(asked), len(vocabulary)) == (290, 298)
 
     def test_the_facts_that_follow_from_the_network_are_these(self, vocabulary):
         derived = {name: b.type.soort for name, b in vocabulary.items() if b.afleiding == "netwerk"}
@@ -130,7 +131,7 @@ class TestFacts:
 
     def test_every_fact_has_a_level(self, vocabulary):
         assert Counter(begrip.niveau for begrip in vocabulary.values()) == {
-            "casus": 174,
+            "casus": 177,
             "organisatie": 61,
             "regio": 60,
         }
@@ -290,7 +291,7 @@ class TestVocabulary:
         assert next(iter(vocabulary)) == "vraag.vrager"
         assert vocabulary["persoon.verblijf"].naam == "persoon.verblijf"
         assert vocabulary.get("persoon.verblif") is None
-        assert repr(vocabulary) == "Vocabulary(295 begrippen)"
+        assert repr(vocabulary) == "Vocabulary(298 begrippen)"
 
     def test_it_is_read_once(self):
         assert standard_vocabulary() is standard_vocabulary()

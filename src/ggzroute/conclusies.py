@@ -167,8 +167,14 @@ def _account(found: Conclusies) -> Verantwoording:
 
 
 def _weighed(pack: RulePack, niveau: str) -> set[str]:
-    """Facts that decide whether a conflict comes out; those about a person play no part in a profile."""
+    """Facts that decide whether a conflict comes out; those about a person play no part in a profile.
+
+    Gates and interventions are about a person, and play none in it either.
+    """
     names = {name for conflict in pack.conflicten for name in conflict.needs if name in pack.vocabulary}
+    if niveau == "casus":
+        names |= {name for gate in pack.poorten.values() for name in gate.needs}
+        names |= {name for intervention in pack.interventies.values() for name in intervention.needs}
     return {name for name in names if niveau == "casus" or pack.vocabulary[name].niveau != "casus"}
 
 

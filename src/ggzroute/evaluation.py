@@ -13,11 +13,16 @@ import attrs
 
 from ggzroute.conclusies import Conclusies, fire
 from ggzroute.decide.adviezen import decide_onderbrekingen
+from ggzroute.decide.interventies import decide_interventies
 from ggzroute.decide.maatje import decide_maatje
+from ggzroute.decide.poorten import decide_poorten
 from ggzroute.decide.regie import decide_regie
 from ggzroute.decide.verouderd import decide_verouderd
-from ggzroute.domain.advies import KaartVerouderd, MaatjeAdvies, Onderbreking, Regie
+from ggzroute.decide.vragen import decide_vragen
+from ggzroute.domain.advies import KaartVerouderd, MaatjeAdvies, Onderbreking, OpenVraag, Regie
 from ggzroute.domain.casus import Casus
+from ggzroute.domain.interventie import InterventieUitkomst
+from ggzroute.domain.poort import PoortUitkomst
 from ggzroute.engine.choosing import choose_engine
 from ggzroute.exceptions import CasusError, MissingPeildatumError, WorkflowNotFoundError
 from ggzroute.problems import Problem
@@ -63,6 +68,21 @@ class Evaluation(Conclusies):
         return decide_onderbrekingen(self.context)
 
     @cached_property
+    def poorten(self) -> tuple[PoortUitkomst, ...]:
+        """Gates that matter here: what may happen now, and which conditions stand in the way."""
+        return decide_poorten(self.context)
+
+    @cached_property
+    def interventies(self) -> tuple[InterventieUitkomst, ...]:
+        """Interventions as an aid to choose: which fit, on what condition, and who leads."""
+        return decide_interventies(self.context, self.conflicten)
+
+    @cached_property
+    def vragen(self) -> tuple[OpenVraag, ...]:
+        """Open questions, the weightiest first."""
+        return decide_vragen(self.context, self.route, self.poorten)
+
+    @cached_property
     def kaart_verouderd(self) -> tuple[KaartVerouderd, ...]:
         """Named organisations whose entry on the sociale kaart was not checked in the year before the peildatum."""
         return decide_verouderd(
@@ -81,7 +101,10 @@ class Evaluation(Conclusies):
 
     def to_dict(self) -> dict[str, Any]:
         """The evaluation as plain JSON types, as in ``evaluation.schema.json``; the same input gives the same dict."""
-        lists = ("adviezen", "signalen", "onderbrekingen", "conflicten", "vragen", "kaart_verouderd")
+        lists = (
+            *("adviezen", "signalen", "onderbrekingen", "conflicten", "poorten", "interventies", "vragen"),
+            "kaart_verouderd",
+        )
         return {
             "casus": self.casus,
             "route": self.route.to_dict(),

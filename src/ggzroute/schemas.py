@@ -26,8 +26,10 @@ HAND_WRITTEN: Final = (
     "conflicten",
     "evaluation",
     "gedeeld",
+    "interventies",
     "overlevers",
     "pack",
+    "poorten",
     "regels",
     "sociale-kaart",
     "uitzonderingen",
@@ -203,6 +205,8 @@ def _sentence(error: Any) -> tuple[str, str, str]:
             return f"{word} kan hier niet", nearest(str(found), options), listing(options, limit=20)
         case "type":
             return f"hier staat {plain_type(found)}", "", _KINDS.get(str(error.validator_value), "")
+        case "minItems" if found:
+            return "deze lijst is te kort", "", f"minstens {error.validator_value}"
         case "const":
             return "deze waarde kan hier niet", "", str(error.validator_value)
         case "anyOf":

@@ -24,11 +24,14 @@ from ggzroute.domain.advies import (
 from ggzroute.domain.bron import Bron
 from ggzroute.domain.casus import Hulpvrager, Maatje, Regievoerder, Vraag
 from ggzroute.domain.graaf import Introductie
+from ggzroute.domain.interventie import Element, InterventieUitkomst, Rol
 from ggzroute.domain.kaart import Kaart, Organisatie
 from ggzroute.domain.namen import Namen
 from ggzroute.domain.netwerk import Betrokkene, Relatie
+from ggzroute.domain.poort import PoortUitkomst
 from ggzroute.domain.route import Baan, Route, RouteStap
 from ggzroute.domain.verantwoording import PakketStempel, RegelBuitenGeldigheid, RegelGevuurd, Verantwoording
+from ggzroute.domain.voorwaarde import VoorwaardeStand
 from ggzroute.domain.zoekantwoord import Afstand, Treffer
 from ggzroute.domain.zoeken import search
 from ggzroute.domain.zoekvraag import Zoekvraag
@@ -116,6 +119,12 @@ def evaluations(casus: Casus, pack: RulePack) -> dict[str, Any]:
     assert_type(evaluation.signalen, tuple[Signaal, ...])
     assert_type(evaluation.onderbrekingen, tuple[Onderbreking, ...])
     assert_type(evaluation.conflicten, tuple[ConflictGevonden, ...])
+    assert_type(evaluation.poorten, tuple[PoortUitkomst, ...])
+    assert_type(evaluation.poorten[0].bezwaren, tuple[VoorwaardeStand, ...])
+    assert_type(evaluation.poorten[0].velden, tuple[str, ...])
+    assert_type(evaluation.interventies, tuple[InterventieUitkomst, ...])
+    assert_type(evaluation.interventies[0].elementen, tuple[Element, ...])
+    assert_type(evaluation.interventies[0].niet_alleen, Rol | None)
     assert_type(evaluation.vragen, tuple[OpenVraag, ...])
     assert_type(evaluation.kaart_verouderd, tuple[KaartVerouderd, ...])
     assert_type(evaluation.verantwoording, Verantwoording)

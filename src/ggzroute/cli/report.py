@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ggzroute.cli.conflict_text import conflict_lines, validity_lines
+from ggzroute.cli.keuzehulp import gate_lines, intervention_lines
 from ggzroute.cli.screen import print_section, wrapped
 from ggzroute.domain.advies import Gezag, Kandidaat, Reden
 from ggzroute.evaluation import Evaluation
@@ -57,6 +58,10 @@ def _sections(ev: Evaluation, pack: RulePack) -> Iterator[tuple[str, list[str]]]
         yield "Signalen", [f"{s.tekst} {authority(s.gezag)}" for s in ev.signalen]
     if ev.conflicten:
         yield "Waar bronnen verschillen", list(conflict_lines(ev.conflicten, pack))
+    if ev.poorten:
+        yield "Poorten", list(gate_lines(ev))
+    if interventions := list(intervention_lines(ev)):
+        yield "Interventies, om samen te kiezen", interventions
     if ev.kaart_verouderd:
         yield "Vraag na of dit nog klopt", list(_stale(ev, pack))
     if ev.vragen:

@@ -1,16 +1,17 @@
-"""Which facts are still worth asking for: those that hold up the route or an open rule.
+"""Which facts are still worth asking for: those that hold up the route, a gate that matters, or an open rule.
 
 A fact the hulpvrager declined to give is never asked again, and what is derived is never asked at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from ggzroute.decide.beslissend import deciding_facts
 from ggzroute.decide.context import Context
 from ggzroute.domain.advies import OpenVraag
+from ggzroute.domain.poort import PoortUitkomst
 from ggzroute.domain.route import Route
 from ggzroute.rules.conclusions import (
     Adviseer,
@@ -27,15 +28,17 @@ from ggzroute.rules.model import Rule
 _STRENGTH: Final[Mapping[str, int]] = {"verboden": 5, "verplicht": 5, "voorkeur": 3, "afgeraden": 3, "mogelijk": 1}
 _ROUTE: Final = 10_000
 _ASKED: Final = 100
+_GATE: Final = 50
 _SAFETY: Final = 5_000
 
 
-def decide_vragen(context: Context, route: Route) -> tuple[OpenVraag, ...]:
+def decide_vragen(context: Context, route: Route, poorten: Iterable[PoortUitkomst] = ()) -> tuple[OpenVraag, ...]:
     """The open questions, the weightiest first.
 
-    Weights: an interruption for danger, then what the route waits for, then a question that a rule asks, then the
-    strength of the open rules that the fact holds up, shared over the facts each of them still needs. A fact on which
-    something hangs that binds comes before one on which only a wish or an option hangs.
+    Weights: an interruption for danger, then what the route waits for, then a question that a rule asks, then what
+    holds up a gate that matters, then the strength of the open rules that the fact holds up, shared over the facts
+    each of them still needs. A fact on which something hangs that binds comes before one on which only a gate, a wish
+    or an option hangs.
     """
     weight: dict[str, int] = {}
     behind: dict[str, list[str]] = {}
@@ -49,6 +52,9 @@ def decide_vragen(context: Context, route: Route) -> tuple[OpenVraag, ...]:
         add(fact, _ROUTE, "route")
     for rule, _, conclusion in context.concluded(StelVraag):
         add(conclusion.feit, _ASKED, rule.id)
+    for gate in poorten:
+        for fact in gate.ontbreekt:
+            add(fact, _GATE, gate.poort)
     for id_ in context.firing.open:
         rule = context.rules[id_]
         needs = blockers(rule.als, context.facts)

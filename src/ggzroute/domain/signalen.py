@@ -66,6 +66,7 @@ def derive_network_facts(
         "netwerk.vertrouwen_in_regievoerder": _of_holder(nodes, holders, "vertrouwd"),
         "netwerk.regievoerder_werkgeversgebonden": _of_holder(nodes, holders, "namens_werkgever"),
         "netwerk.eerder_betrokken_zonder_overdracht": _left_behind(nodes, relaties, closed=closed),
+        "netwerk.toestemming_voor_opvolger": _consent_for_successor(nodes, given),
         "regie.aanwezig": "ja" if holders else None,
         "regie.regievoerder": next(iter(holders)) if len(holders) == 1 else None,
         "maatje.aanwezig": "ja" if any(n.get("maatje") == "ja" for n in nodes) else None,
@@ -169,3 +170,12 @@ def _left_behind(nodes: Nodes, relaties: Sequence[Relatie], *, closed: bool) -> 
     if not former <= {r.van for r in handed}:
         return "ja"
     return "nee" if former <= {r.van for r in handed if r.afgerond == "ja"} else None
+
+
+def _consent_for_successor(nodes: Nodes, feiten: Mapping[str, Any]) -> str | None:
+    """``ja`` when the receiver in the consent is whoever takes over the regie; unknown while either is."""
+    receiver, successor = (feiten.get(name) for name in ("toestemming.ontvanger", "regie.overdracht_naar"))
+    if not isinstance(receiver, str) or not isinstance(successor, str):
+        return None
+    names = [{n["id"], n.get("organisatie"), n.get("functie")} for n in nodes]
+    return _yes(receiver == successor or any({receiver, successor} <= known for known in names))

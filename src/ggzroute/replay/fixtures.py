@@ -16,8 +16,8 @@ from ggzroute.exceptions import CasusError, DocumentError
 from ggzroute.loading import read_bytes
 from ggzroute.problems import Problem, nearest
 from ggzroute.profile import is_profile, profile_from_document
+from ggzroute.replay.codes import unknown_codes
 from ggzroute.replay.toetsen import PROFILE_KINDS, kinds
-from ggzroute.rules.conclusions import Adviseer, OnderbreekRoute, Signaleer
 from ggzroute.rules.pack import CasusFile, RulePack
 from ggzroute.schemas import check_structure
 from ggzroute.workflow.reading import read_sources
@@ -247,7 +247,7 @@ def _outcomes(
         if key == "verwacht":
             problems += [
                 document.problem("GGZ403", wat, (key, n, "toets"), bedoelt_u=near)
-                for wat, near in _unknown_codes(entry["toets"], pack)
+                for wat, near in unknown_codes(entry["toets"], pack)
             ]
         yield Uitkomst(
             id=entry["id"],
@@ -258,26 +258,3 @@ def _outcomes(
             situatie=situation,
             toets=tuple(entry["toets"]),
         )
-
-
-def _unknown_codes(tests: list[Mapping[str, Any]], pack: RulePack) -> Iterator[tuple[str, str]]:
-    """Codes that an outcome asks for and no rule of the pack can conclude: a typing error, most likely."""
-    actions = {
-        c.handeling for rule in pack.regels.values() for c in rule.dan if isinstance(c, Adviseer | OnderbreekRoute)
-    }
-    signals = {c.signaal for rule in pack.regels.values() for c in rule.dan if isinstance(c, Signaleer)}
-    for test in tests:
-        for kind, body in test.items():
-            if kind in ("advies", "afgeraden", "verboden") and "handeling" in body:
-                wanted = body["handeling"] if isinstance(body["handeling"], list) else [body["handeling"]]
-                yield from (
-                    (f"geen regel concludeert de handeling '{code}'", nearest(code, actions))
-                    for code in wanted
-                    if code not in actions
-                )
-            if kind == "signaal" and body not in signals:
-                yield f"geen regel geeft het signaal '{body}'", nearest(body, signals)
-            if kind == "conflict" and body not in {c.id for c in pack.conflicten}:
-                yield f"het conflict '{body}' bestaat niet", nearest(body, [c.id for c in pack.conflicten])
-            if kind == "of":
-                yield from _unknown_codes(body, pack)

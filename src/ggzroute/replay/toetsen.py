@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from ggzroute.conclusies import Conclusies
 from ggzroute.domain.advies import Advies, Kandidaat
+from ggzroute.domain.interventie import InterventieUitkomst
+from ggzroute.domain.voorwaarde import VoorwaardeStand
 from ggzroute.evaluation import Evaluation
 
 IEMAND = "iemand"
@@ -57,8 +59,8 @@ def words(test: Mapping[str, Any]) -> str:
     if kind == "of":
         return " of ".join(words(part) for part in body)
     if isinstance(body, Mapping):
-        parts = (f"{key} {', '.join(value) if isinstance(value, list) else value}" for key, value in body.items())
-        return f"{kind} {' en '.join(parts)}"
+        said = {key: ", ".join(value) if isinstance(value, list) else value for key, value in body.items()}
+        return f"{kind} {' en '.join(value if key == kind else f'{key} {value}' for key, value in said.items())}"
     return f"{kind} {body}"
 
 
@@ -129,6 +131,41 @@ def _interruption(body: Mapping[str, Any], ev: Evaluation) -> bool:
     )
 
 
+def _gate(body: Mapping[str, Any], ev: Evaluation) -> bool:
+    """Whether a gate that matters here says this. A condition without a stand is one that stands in the way."""
+    return any(
+        gate.poort == body["poort"]
+        and body.get("uitkomst", gate.uitkomst) == gate.uitkomst
+        and ("veld" not in body or body["veld"] in gate.velden)
+        and _conditions(body, gate.voorwaarden)
+        for gate in ev.poorten
+    )
+
+
+def _conditions(body: Mapping[str, Any], standen: Iterable[VoorwaardeStand]) -> bool:
+    return "voorwaarde" not in body or any(
+        stand.code == body["voorwaarde"] and (stand.stand == body["stand"] if "stand" in body else bool(stand.gevolg))
+        for stand in standen
+    )
+
+
+def _intervention(body: Mapping[str, Any], ev: Evaluation) -> bool:
+    """Whether this is said of an intervention. An element without a stand is one that is there."""
+    return any(
+        found.interventie == body["interventie"]
+        and body.get("uitkomst", found.uitkomst) == found.uitkomst
+        and ("trekker" not in body or body["trekker"] in found.trekker.wie)
+        and ("voorwaarde" not in body or body["voorwaarde"] in {stand.code for stand in found.bezwaren})
+        and ("waarschuwing" not in body or body["waarschuwing"] in {warning.code for warning in found.waarschuwingen})
+        and ("element" not in body or (body["element"], body.get("stand", "aanwezig")) in _elements(found))
+        for found in ev.interventies
+    )
+
+
+def _elements(found: InterventieUitkomst) -> set[tuple[str, str]]:
+    return {(element.code, element.stand) for element in found.elementen}
+
+
 _SHARED: Mapping[str, Callable[[Any, Conclusies], bool]] = {
     "advies": _advice("adviseer"),
     "afgeraden": _advice("raad_af"),
@@ -147,6 +184,8 @@ _KINDS: Mapping[str, Callable[[Any, Evaluation], bool]] = {
     "maatje": _maatje,
     "onderbreking": _interruption,
     "pad": lambda body, ev: ev.route.pad == body,
+    "poort": _gate,
+    "interventie": _intervention,
 }
 PROFILE_KINDS: Final = frozenset(_SHARED) - {"niet", "of"}
 """Kinds of tests that a profile can meet."""
@@ -161,6 +200,12 @@ def regie_words(ev: Evaluation) -> str:
     regie = ev.regie
     people = {"voorgesteld": regie.kandidaten, "gelijk": regie.kandidaten}.get(regie.status, regie.huidig)
     return f"{regie.status}: {_names(people)}" if people else regie.status
+
+
+def _gates(ev: Evaluation) -> str:
+    """Each gate with the conditions that stand in its way."""
+    shown = ((gate, ", ".join(stand.code for stand in gate.bezwaren)) for gate in ev.poorten)
+    return "; ".join(f"{g.poort} {g.uitkomst}" + (f" ({why})" if why else "") for g, why in shown) or "geen"
 
 
 def _advised(soort: str) -> Callable[[Conclusies], str]:
@@ -182,4 +227,6 @@ _FOUND: Mapping[str, Callable[[Evaluation], str]] = {
     "maatje": lambda ev: f"{ev.maatje.stand}; kandidaten {_names(ev.maatje.kandidaten)}",
     "onderbreking": lambda ev: ", ".join(o.handeling for o in ev.onderbrekingen) or "geen",
     "pad": lambda ev: ev.route.pad or f"wacht bij {ev.route.wacht_bij}",
+    "poort": _gates,
+    "interventie": lambda ev: ", ".join(f"{i.interventie} {i.uitkomst}" for i in ev.interventies) or "geen",
 }

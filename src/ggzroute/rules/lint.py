@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ggzroute.documents import Document
+from ggzroute.documents import Document, Path_
 from ggzroute.domain.bron import Bron
 from ggzroute.problems import Problem, listing, nearest
 from ggzroute.rules.conclusions import Adviseer, Richting
@@ -25,6 +25,9 @@ def lint_pack(
     problems = [problem for rule in rules for problem in _rule(rule, pack)]
     if (document := documents.get("conflicten.yaml")) is not None:
         problems += lint_conflicts(document, pack)
+    for kind in ("poorten", "interventies"):
+        if (document := documents.get(f"{kind}.yaml")) is not None:
+            problems += [*_cited(document, document.data, (), pack), *_related(document, kind, pack)]
     if (
         (document := documents.get("pack.yaml")) is not None
         and pack.workflow is not None
@@ -91,3 +94,32 @@ def _fits(rule_level: str, fact_level: str) -> bool:
 def unknown_sources(sources: Iterable[Bron], pack: RulePack) -> list[str]:
     """Documents that are cited but not in the list of sources."""
     return sorted({source.document for source in sources if source.document not in pack.bronnen})
+
+
+def _cited(document: Document, data: Any, path: Path_, pack: RulePack) -> Iterator[Problem]:
+    """Sources anywhere in a document that are not in the list of sources."""
+    if isinstance(data, list):
+        for n, part in enumerate(data):
+            yield from _cited(document, part, (*path, n), pack)
+    elif isinstance(data, Mapping):
+        for key, part in data.items():
+            if key == "document" and part not in pack.bronnen:
+                yield document.problem(
+                    "GGZ191",
+                    f"de bron '{part}' staat niet in pack.yaml",
+                    (*path, key),
+                    toegestaan=listing(pack.bronnen),
+                    bedoelt_u=nearest(part, pack.bronnen),
+                )
+            yield from _cited(document, part, (*path, key), pack)
+
+
+def _related(document: Document, kind: str, pack: RulePack) -> Iterator[Problem]:
+    """Rules that a gate or an intervention names, and that do not exist."""
+    for n, entry in enumerate(document.data[kind]):
+        for k, id_ in enumerate(entry.get("regels", ())):
+            if id_ not in pack.regels:
+                near = nearest(id_, pack.regels)
+                yield document.problem(
+                    "GGZ196", f"de regel '{id_}' bestaat niet", (kind, n, "regels", k), bedoelt_u=near
+                )

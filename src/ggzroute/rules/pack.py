@@ -11,7 +11,9 @@ from ggzroute.domain.bron import Bron
 from ggzroute.domain.kaart import Kaart
 from ggzroute.exceptions import RuleNotFoundError
 from ggzroute.rules.conditions import Condition, facts_of
+from ggzroute.rules.interventies import Interventie
 from ggzroute.rules.model import AFGELEID, Rule
+from ggzroute.rules.poorten import Poort
 from ggzroute.vocabulary import Vocabulary
 from ggzroute.workflow.definition import Definition
 
@@ -133,6 +135,8 @@ class RulePack:
         stempels: this pack and those it uses, with version and content hash.
         overlevers: conditions of this pack that no casus notices, accepted with a reason.
         uitzonderingen: statements of the sources of this pack that are no executable rule, with the reason.
+        poorten: id to gate, own and used, sorted by id.
+        interventies: id to intervention, own and used, sorted by id.
     """
 
     pakket: str
@@ -151,6 +155,8 @@ class RulePack:
     stempels: tuple[PackStamp, ...]
     overlevers: tuple[Overlever, ...] = ()
     uitzonderingen: tuple[Uitzondering, ...] = ()
+    poorten: Mapping[str, Poort] = attrs.field(factory=dict)
+    interventies: Mapping[str, Interventie] = attrs.field(factory=dict)
 
     def __repr__(self) -> str:
         return f"RulePack({self.pakket!r}, {self.versie!r}, {len(self.regels)} regels)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -13,11 +13,15 @@ from ggzroute.exceptions import DocumentError, PackError
 from ggzroute.problems import Problem
 from ggzroute.rules.conflict_reading import read_conflicts, used_conflicts
 from ggzroute.rules.files import PackFiles, casus_id
+from ggzroute.rules.interventie_reading import InterventieReader
+from ggzroute.rules.interventies import Interventie
 from ggzroute.rules.kaart_reading import read_kaart
 from ggzroute.rules.lint import lint_pack
+from ggzroute.rules.merging import Entry, Own, merge
 from ggzroute.rules.model import Rule
 from ggzroute.rules.pack import BronDocument, CasusFile, Conflict, Overlever, PackStamp, RulePack, Uitzondering
-from ggzroute.rules.rule_merging import merge_rules
+from ggzroute.rules.poort_reading import PoortReader
+from ggzroute.rules.poorten import Poort
 from ggzroute.rules.rule_reading import RuleReader
 from ggzroute.rules.strata import DerivationCycleError, stratify
 from ggzroute.schemas import check_structure
@@ -31,6 +35,7 @@ CASUS_FOLDERS = {"casussen": "gedocumenteerd", "vignetten": "vignet", "gemaakt":
 """Folders of a pack with casussen, and what kind of casus each holds."""
 
 Find = Callable[[str], RulePack]
+T = TypeVar("T", bound=Entry)
 
 _FOLLOWS: Final = {
     "begrippen.yaml": ("GGZ121", "GGZ138", "GGZ142"),
@@ -85,7 +90,7 @@ class _PackReader:
         vocabulary = self._vocabulary(used)
         kaart = self._kaart(used, vocabulary)
         own = self._rules(vocabulary, kaart)
-        rules = merge_rules(used, own, head, self.problems)
+        rules = merge("regel", (pack.regels for pack in used), own, head, self.problems)
         conflicts = self._conflicts(used, vocabulary)
         workflows = self._workflows(used, vocabulary)
         strata = self._strata(rules, own)
@@ -97,7 +102,7 @@ class _PackReader:
             workflow=data.get("workflow") or next((p.workflow for p in used if p.workflow), None),
             vocabulary=vocabulary,
             kaart=kaart,
-            regels={id_: rules[id_] for id_ in sorted(rules)},
+            regels=_by_id(rules),
             strata=strata,
             workflows=workflows,
             conflicten=conflicts,
@@ -106,6 +111,16 @@ class _PackReader:
             stempels=self._stamps(used, data),
             overlevers=tuple(self._listed("overlevers", lambda e: Overlever(**e))),
             uitzonderingen=tuple(self._listed("uitzonderingen", _exception)),
+            poorten=_by_id(merge("poort", (p.poorten for p in used), self._gates(vocabulary), head, self.problems)),
+            interventies=_by_id(
+                merge(
+                    "interventie",
+                    (p.interventies for p in used),
+                    self._interventions(vocabulary, kaart),
+                    head,
+                    self.problems,
+                )
+            ),
         )
         readable = {name: document for name, document in self.documents.items() if name not in self.refused}
         self.problems += lint_pack(pack, readable, own)
@@ -191,9 +206,9 @@ class _PackReader:
         document = self._document("sociale-kaart.yaml", "sociale-kaart")
         return kaart if document is None else kaart.merged(read_kaart(document, vocabulary, self.problems))
 
-    def _rules(self, vocabulary: Vocabulary, kaart: Kaart) -> list[tuple[Rule, str | None]]:
+    def _rules(self, vocabulary: Vocabulary, kaart: Kaart) -> list[Own[Rule]]:
         """Rules of this pack, each with the name of the pack whose rule it replaces."""
-        rules: list[tuple[Rule, str | None]] = []
+        rules: list[Own[Rule]] = []
         for name in self.files.under("regels"):
             document = self._document(name, "regels")
             if document is not None:
@@ -206,10 +221,27 @@ class _PackReader:
     def _pack_name(self) -> str:
         return str(self.documents["pack.yaml"].data["pakket"])
 
+    def _gates(self, vocabulary: Vocabulary) -> list[Own[Poort]]:
+        """Gates of this pack, each with the name of the pack whose gate it replaces."""
+        document = self._document("poorten.yaml", "poorten")
+        if document is None:
+            return []
+        reader = PoortReader(document, vocabulary, self._pack_name(), self.problems)
+        return [(reader.poort(entry, n), entry.get("vervangt")) for n, entry in enumerate(document.data["poorten"])]
+
+    def _interventions(self, vocabulary: Vocabulary, kaart: Kaart) -> list[Own[Interventie]]:
+        """Interventions of this pack, each with the name of the pack whose intervention it replaces."""
+        document = self._document("interventies.yaml", "interventies")
+        if document is None:
+            return []
+        reader = InterventieReader(document, vocabulary, kaart, self._pack_name(), self.problems)
+        entries = document.data["interventies"]
+        return [(reader.interventie(entry, n), entry.get("vervangt")) for n, entry in enumerate(entries)]
+
     def _at_rule(self, rule: Rule, code: str, wat: str, herstel: str) -> None:
         self.problems.append(Problem(code=code, wat=wat, bestand=rule.bestand, regel=rule.regel, herstel=herstel))
 
-    def _strata(self, rules: Mapping[str, Rule], own: Sequence[tuple[Rule, str | None]]) -> tuple[tuple[str, ...], ...]:
+    def _strata(self, rules: Mapping[str, Rule], own: Sequence[Own[Rule]]) -> tuple[tuple[str, ...], ...]:
         try:
             return stratify(rules.values())
         except DerivationCycleError as error:
@@ -256,6 +288,10 @@ class _PackReader:
                 if (id_ := casus_id(name)) is not None:
                     content = self.files.contents[name]
                     yield CasusFile(id=id_, bestand=self.files.shown_path(name), soort=soort, inhoud=content)
+
+
+def _by_id(entries: Mapping[str, T]) -> dict[str, T]:
+    return {id_: entries[id_] for id_ in sorted(entries)}
 
 
 def _exception(entry: Mapping[str, Any]) -> Uitzondering:
