@@ -217,13 +217,13 @@ def test_evaluate_prints_the_gates_with_their_reasons_and_the_facts_that_may_go_
     assert (
         "- Niet vervuld: Met de hulpvrager is besproken wat er precies wordt doorgegeven. Bespreek met de hulpvrager "
         "precies wat er wordt doorgegeven. [hr2017 §2.1.4 (focusgroep 16-2-2017)] "
-        "Stel deze velden voor: persoon.werkwens, traject.soort." in text
+        "Stel deze velden voor: persoon.werkwens." in text
     )
     assert "MERKTEKEN" not in out
     write(tmp_path, "c.yaml", GATES.replace("inhoud_afgestemd: nee", "inhoud_afgestemd: ja"))
     text = " ".join(run("evaluate", "c.yaml")[1].split())
     assert "overgedragen? TOEGESTAAN. Het mag, alleen aan deze ontvanger" in text
-    assert "Deze velden mogen mee, en niet meer: persoon.werkwens, traject.soort." in text
+    assert "Deze velden mogen mee, en niet meer: persoon.werkwens." in text
 
 
 def test_evaluate_prints_the_interventions_with_who_leads_and_the_checklist(run, tmp_path):

@@ -214,6 +214,11 @@ def test_a_sensitive_fact_needs_every_subject_it_belongs_to():
     assert "persoon.stresssignaal" in fields(["werk_dagbesteding", "geestelijke_gezondheid"])
 
 
+def test_the_kind_of_traject_stays_behind_because_it_can_give_away_a_treatment():
+    named = {name for addresses in national().poorten[OVERDRACHT].velden.onderwerpen.values() for name in addresses}
+    assert {"traject.soort", "persoon.zwaarte", "persoon.kwetsbaarheid_bekend"} & named == set()
+
+
 @pytest.mark.parametrize("state", ["onbekend", "geweigerd", "nvt"])
 def test_what_is_not_known_was_declined_or_does_not_apply_stays_behind(state):
     assert "persoon.werkwens" not in fields(["werk_dagbesteding"], **{"persoon.werkwens": state})
