@@ -111,7 +111,7 @@ def test_a_fact_that_decides_nothing_changes_nothing_that_binds(case, data):
     some = data.draw(st.sets(st.sampled_from(sorted(known["feiten"])), max_size=40)) if known["feiten"] else set()
     interview = start(known, pack, *some)
     found = interview.evaluation
-    idle = sorted(set(known["feiten"]) - some - set(deciding_facts(found.context, found.route)))
+    idle = sorted(set(known["feiten"]) - some - set(deciding_facts(found.context, found.routes)))
     for fact in idle[:8]:
         try:
             assert interview.antwoord(fact, known["feiten"][fact]).besluit == interview.besluit

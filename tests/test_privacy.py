@@ -29,6 +29,7 @@ from ggzroute.exceptions import (
     RuleNotFoundError,
     SearchTermNotFoundError,
     UnknownQuestionError,
+    WorkflowNamedTwiceError,
     WorkflowNotFoundError,
 )
 from ggzroute.vocabulary import Soort
@@ -289,6 +290,7 @@ MESSAGES = [
         "no rule pack named 'landelik'; did you mean 'landelijk'? (known: landelijk, zuid-limburg)",
     ),
     (WorkflowNotFoundError(name="x", known=[]), "no workflow named 'x' (known: none)"),
+    (WorkflowNamedTwiceError(name="x"), "workflow 'x' is named twice"),
     (
         EngineNotFoundError(name="durabel", known=["direct", "durable"]),
         "no engine named 'durabel'; did you mean 'durable'? (known: direct, durable)",

@@ -42,7 +42,7 @@ class Conclusies(ABC):
         afgeleid: whether our own readings took part.
         gegeven: the casus, or the facts of the profile, as they were given.
         context: the facts and the rules that fired; for this library itself.
-        workflow: what walks the route.
+        workflows: what walks the routes, the main one first; never empty.
         engine: what fired the rules.
     """
 
@@ -51,13 +51,18 @@ class Conclusies(ABC):
     afgeleid: bool
     gegeven: Casus
     context: Context
-    workflow: Workflow
+    workflows: tuple[Workflow, ...]
     engine: RuleEngine
 
     @cached_property
     def route(self) -> Route:
-        """The route, and where it waits."""
-        return self.workflow.walk(self.context.firing.facts, self.context.pack.vocabulary)
+        """The main route, and where it waits."""
+        return self._walk(self.workflows[0])
+
+    @cached_property
+    def routes(self) -> tuple[Route, ...]:
+        """Every route: the main one first, then those of the workflows beside it, in the order in which they came."""
+        return (self.route, *(self._walk(workflow) for workflow in self.workflows[1:]))
 
     @cached_property
     def adviezen(self) -> tuple[Advies, ...]:
@@ -77,7 +82,7 @@ class Conclusies(ABC):
     @cached_property
     def vragen(self) -> tuple[OpenVraag, ...]:
         """Open questions, the weightiest first."""
-        return decide_vragen(self.context, self.route)
+        return decide_vragen(self.context, self.routes)
 
     @cached_property
     def verantwoording(self) -> Verantwoording:
@@ -118,9 +123,12 @@ class Conclusies(ABC):
 
         return explain(self, what, change=True)
 
+    def _walk(self, workflow: Workflow) -> Route:
+        return workflow.walk(self.context.facts, self.context.pack.vocabulary)
+
     @abstractmethod
     def again(self, gegeven: Casus) -> Conclusies:
-        """The same evaluation of another casus: same pack, peildatum, engine and workflow."""
+        """The same evaluation of another casus: same pack, peildatum, engine and workflows."""
 
     @abstractmethod
     def to_dict(self) -> dict[str, Any]:
@@ -139,9 +147,10 @@ def fire(
 
 def _account(found: Conclusies) -> Verantwoording:
     """What was run: engine, packs, rules and names of facts."""
-    context, route, engine = found.context, found.route, found.engine
+    context, routes, engine = found.context, found.routes, found.engine
     firing, facts = context.firing, context.facts
-    looked_at = {name for rule in context.rules.values() for name in rule.needs} | set(route.wacht_op)
+    looked_at = {name for rule in context.rules.values() for name in rule.needs}
+    looked_at |= {name for route in routes for name in route.wacht_op}
     looked_at |= _weighed(context.pack, found.niveau)
     known = {name for name in looked_at if facts.get(name) is not None}
     derived = {**dict.fromkeys(facts.derived, ("netwerk",)), **firing.derived}
@@ -150,8 +159,9 @@ def _account(found: Conclusies) -> Verantwoording:
         engine=engine.naam,
         engine_versie=engine.versie,
         pakketten=tuple(PakketStempel(pakket=s.pakket, versie=s.versie, hash=s.hash) for s in context.pack.stempels),
-        workflow=route.workflow,
-        workflow_versie=route.versie,
+        workflow=routes[0].workflow,
+        workflow_versie=routes[0].versie,
+        workflows=tuple((route.workflow, route.versie) for route in routes),
         peildatum=found.peildatum,
         afgeleid=found.afgeleid,
         regels_bekeken=tuple(sorted(context.rules)),

@@ -6,6 +6,7 @@ No clock, no network, and no global state but what was compiled.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -24,7 +25,7 @@ from ggzroute.domain.casus import Casus
 from ggzroute.domain.interventie import InterventieUitkomst
 from ggzroute.domain.poort import PoortUitkomst
 from ggzroute.engine.choosing import choose_engine
-from ggzroute.exceptions import CasusError, MissingPeildatumError, WorkflowNotFoundError
+from ggzroute.exceptions import CasusError, MissingPeildatumError, WorkflowNamedTwiceError, WorkflowNotFoundError
 from ggzroute.problems import Problem
 from ggzroute.registry import plugin_workflow, plugin_workflow_names
 from ggzroute.rules.pack import RulePack
@@ -54,7 +55,7 @@ class Evaluation(Conclusies):
 
     @cached_property
     def regie(self) -> Regie:
-        """Who holds the regie or could, and why."""
+        """Who holds the regie or could, and why; a route beside the main one has no say in it."""
         return decide_regie(self.context, self.route)
 
     @cached_property
@@ -90,7 +91,7 @@ class Evaluation(Conclusies):
         )
 
     def again(self, gegeven: Casus) -> Evaluation:
-        """The same evaluation of another casus: same pack, peildatum, engine and workflow."""
+        """The same evaluation of another casus: same pack, peildatum, engine and workflows."""
         casus = _fitting(gegeven, self.context.pack)
         return attrs.evolve(
             self,
@@ -108,6 +109,7 @@ class Evaluation(Conclusies):
         return {
             "casus": self.casus,
             "route": self.route.to_dict(),
+            "routes": [route.to_dict() for route in self.routes],
             "regie": self.regie.to_dict(),
             "maatje": self.maatje.to_dict(),
             **{name: [part.to_dict() for part in getattr(self, name)] for name in lists},
@@ -121,7 +123,7 @@ def evaluate(
     *,
     peildatum: dt.date | None = None,
     engine: str = "direct",
-    workflow: str | None = None,
+    workflow: str | Sequence[str] | None = None,
     afgeleid: bool = False,
 ) -> Evaluation:
     """Evaluate one casus with one pack.
@@ -131,7 +133,8 @@ def evaluate(
         pack: the rule pack, from :func:`ggzroute.load_pack`.
         peildatum: the day to look at; by default that of the casus.
         engine: ``direct`` or ``durable``.
-        workflow: name of a workflow of the pack or of a plug-in; by default that of the pack, if it has one.
+        workflow: name of a workflow of the pack or of a plug-in, or several: the first is the main one, the others are
+            walked beside it. By default that of the pack, if it has one.
         afgeleid: whether our own readings (``basis: afgeleid``) take part.
 
     Returns:
@@ -141,6 +144,7 @@ def evaluate(
         CasusError: the casus does not fit the vocabulary or the sociale kaart of the pack.
         MissingPeildatumError: neither the casus nor the call gives a peildatum.
         WorkflowNotFoundError: there is no such workflow.
+        WorkflowNamedTwiceError: the same workflow is named twice.
         EngineNotFoundError: there is no such engine.
         EngineUnavailableError: a package the engine needs is not installed.
     """
@@ -149,7 +153,7 @@ def evaluate(
         raise MissingPeildatumError
     chosen = choose_engine(engine)
     casus = _fitting(casus, pack)
-    walker = _workflow(pack, workflow)
+    walkers = _workflows(pack, workflow)
     return Evaluation(
         casus=casus.id,
         niveau="casus",
@@ -157,20 +161,27 @@ def evaluate(
         afgeleid=afgeleid,
         gegeven=casus,
         context=fire(casus, pack, day, chosen, afgeleid=afgeleid),
-        workflow=walker,
+        workflows=walkers,
         engine=chosen,
     )
 
 
-def _workflow(pack: RulePack, name: str | None) -> Workflow:
-    wanted = name or pack.workflow
-    if wanted is None:
-        return NoWorkflow()
-    if wanted is not None and wanted in pack.workflows:
-        return DefinedWorkflow(pack.workflows[wanted])
-    offered = plugin_workflow(wanted)
+def _workflows(pack: RulePack, named: str | Sequence[str] | None) -> tuple[Workflow, ...]:
+    """The workflows that are meant, the main one first: those that are named, or else that of the pack."""
+    named = named or pack.workflow or ()
+    wanted = (named,) if isinstance(named, str) else tuple(named)
+    twice = next((name for n, name in enumerate(wanted) if name in wanted[:n]), None)
+    if twice is not None:
+        raise WorkflowNamedTwiceError(name=twice)
+    return tuple(_workflow(pack, name) for name in wanted) or (NoWorkflow(),)
+
+
+def _workflow(pack: RulePack, name: str) -> Workflow:
+    if name in pack.workflows:
+        return DefinedWorkflow(pack.workflows[name])
+    offered = plugin_workflow(name)
     if offered is None:
-        raise WorkflowNotFoundError(name=wanted, known=[*pack.workflows, *plugin_workflow_names()])
+        raise WorkflowNotFoundError(name=name, known=[*pack.workflows, *plugin_workflow_names()])
     return offered
 
 

@@ -84,6 +84,25 @@ class WorkflowNotFoundError(_NameError):
     kind = "workflow"
 
 
+class WorkflowNamedTwiceError(GgzrouteError):
+    """The same workflow was asked for twice in one evaluation.
+
+    Attributes:
+        name: the workflow.
+    """
+
+    def __init__(self, *, name: str) -> None:
+        self.name = name
+        super().__init__(f"workflow {name!r} is named twice")
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return _rebuild_named_twice, (self.name,)
+
+
+def _rebuild_named_twice(name: str) -> WorkflowNamedTwiceError:
+    return WorkflowNamedTwiceError(name=name)
+
+
 class EngineNotFoundError(_NameError):
     """There is no engine of that name."""
 

@@ -164,6 +164,6 @@ def evaluate_profile(
         afgeleid=afgeleid,
         gegeven=profiel.feiten,
         context=fire(profiel.feiten, pack, day, chosen, niveau=profiel.niveau, afgeleid=afgeleid),
-        workflow=NoWorkflow(),
+        workflows=(NoWorkflow(),),
         engine=chosen,
     )

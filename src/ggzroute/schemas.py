@@ -231,6 +231,7 @@ _KINDS: Final = {
 }
 _LIMITS: Final = {
     "minItems": "deze lijst is leeg",
+    "uniqueItems": "hier staat iets twee keer",
     "minLength": "deze tekst is leeg",
     "maxLength": "deze tekst is te lang",
     "minProperties": "dit blok is leeg",

@@ -91,6 +91,8 @@ def _dutch(error: GgzrouteError) -> str:
         return f"{article} {error.wat} '{error.name}' is niet te vinden.{hint} Kies uit: {listing(error.known)}."
     if isinstance(error, known.ExtraMissingError):
         return f"{error.what} is niet geïnstalleerd: pip install 'ggzroute[{error.extra}]'"
+    if isinstance(error, known.WorkflowNamedTwiceError):
+        return f"De workflow '{error.name}' is twee keer genoemd. Noem elke workflow een keer."
     if isinstance(error, known.MissingPeildatumError):
         return "Er is geen peildatum. Zet 'peildatum' in de casus, of geef --on JJJJ-MM-DD."
     return str(error)
@@ -143,7 +145,13 @@ def replay(what: tuple[str, ...], pack_name: str | None, engine: str, junit: Pat
 @_pack_option
 @_day_option
 @click.option("--engine", type=click.Choice(ENGINES), default="direct", help="direct of durable.")
-@click.option("--workflow", default=None, metavar="NAAM", help="Workflow; anders die van het pakket.")
+@click.option(
+    "--workflow",
+    "workflows",
+    multiple=True,
+    metavar="NAAM",
+    help="Workflow; anders die van het pakket. Vaker mag: de eerste is de hoofdroute.",
+)
 @click.option("--profile", is_flag=True, help="Het bestand is een profiel van een organisatie of regio.")
 @_own_readings_option
 @_as_json
@@ -152,7 +160,7 @@ def evaluate(
     pack_name: str,
     day: dt.datetime | None,
     engine: str,
-    workflow: str | None,
+    workflows: tuple[str, ...],
     profile: bool,
     afgeleid: bool,
     as_json: bool,
@@ -169,7 +177,7 @@ def evaluate(
         pack_name,
         peildatum=peildatum,
         engine=engine,
-        workflow=workflow,
+        workflows=workflows,
         afgeleid=afgeleid,
         profile=profile,
         as_json=as_json,

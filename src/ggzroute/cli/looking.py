@@ -21,7 +21,7 @@ def look(
     *,
     peildatum: dt.date | None,
     engine: str,
-    workflow: str | None,
+    workflows: tuple[str, ...],
     afgeleid: bool,
     profile: bool,
     as_json: bool,
@@ -34,7 +34,7 @@ def look(
         print_json(signals.to_dict()) if as_json else _print_profile(signals, pack)
         return 0
     casus = load_casus(path, vocabulary=pack.vocabulary)
-    found = evaluate(casus, pack, peildatum=peildatum, engine=engine, workflow=workflow, afgeleid=afgeleid)
+    found = evaluate(casus, pack, peildatum=peildatum, engine=engine, workflow=workflows, afgeleid=afgeleid)
     print_json(found.to_dict()) if as_json else print_evaluation(found, pack, output())
     return 0
 

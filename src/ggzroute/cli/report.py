@@ -11,6 +11,7 @@ from ggzroute.cli.conflict_text import conflict_lines, validity_lines
 from ggzroute.cli.keuzehulp import gate_lines, intervention_lines
 from ggzroute.cli.screen import print_section, wrapped
 from ggzroute.domain.advies import Gezag, Kandidaat, Reden
+from ggzroute.domain.route import Route
 from ggzroute.evaluation import Evaluation
 from ggzroute.rules.pack import RulePack
 
@@ -46,10 +47,12 @@ def print_evaluation(evaluation: Evaluation, pack: RulePack, console: Console) -
 
 
 def _sections(ev: Evaluation, pack: RulePack) -> Iterator[tuple[str, list[str]]]:
-    if ev.onderbrekingen or ev.route.onderbroken:
-        yield "Eerst dit", [*ev.route.onderbroken, *(f"{o.tekst} {authority(o.gezag)}" for o in ev.onderbrekingen)]
-    if ev.route.stappen:
-        yield "Route", list(_route(ev, pack))
+    stops = dict.fromkeys(text for route in ev.routes for text in route.onderbroken)
+    if ev.onderbrekingen or stops:
+        yield "Eerst dit", [*stops, *(f"{o.tekst} {authority(o.gezag)}" for o in ev.onderbrekingen)]
+    for n, route in enumerate(ev.routes):
+        if route.stappen:
+            yield _route_heading(ev, n), list(_route(route, pack))
     yield "Regie", list(_regie(ev, pack))
     yield "Maatje", list(_maatje(ev, pack))
     if ev.adviezen:
@@ -77,22 +80,30 @@ def authority(gezag: Gezag) -> str:
     return f"[{gezag.regel}, {gezag.sterkte}{own}; {sources}]"
 
 
-def _route(ev: Evaluation, pack: RulePack) -> Iterator[str]:
+def _route_heading(ev: Evaluation, n: int) -> str:
+    """``Route``; with the workflow and its version when there are several."""
+    if len(ev.routes) == 1:
+        return "Route"
+    kind = "Route daarnaast" if n else "Route"
+    return f"{kind}: {ev.routes[n].workflow} {ev.routes[n].versie}"
+
+
+def _route(route: Route, pack: RulePack) -> Iterator[str]:
     marks = {
         "gedaan": "gedaan",
         "te_doen": "te doen",
         "onbekend": "te doen, of al gedaan",
         "wacht": "wacht op antwoord",
     }
-    for stap in ev.route.stappen:
+    for stap in route.stappen:
         state = f" ({stap.antwoord})" if stap.antwoord else f" ({marks[stap.stand]})" if stap.stand in marks else ""
         yield f"{stap.id} {stap.tekst}{state}"
         if stap.contact:
             yield f"   volgorde: {' > '.join(stap.contact)}"
-    if ev.route.wacht_bij:
-        questions = " ".join(pack.vocabulary[name].vraag for name in ev.route.wacht_op if name in pack.vocabulary)
-        yield f"De route wacht bij {ev.route.wacht_bij}. {questions} Wie kan antwoorden: {', '.join(ev.route.wie)}."
-    for lane in ev.route.banen:
+    if route.wacht_bij:
+        questions = " ".join(pack.vocabulary[name].vraag for name in route.wacht_op if name in pack.vocabulary)
+        yield f"De route wacht bij {route.wacht_bij}. {questions} Wie kan antwoorden: {', '.join(route.wie)}."
+    for lane in route.banen:
         if lane.stand:
             yield f"Daarnaast {lane.id}: {lane.tekst}"
 

@@ -6,7 +6,7 @@ a weaker word about a maatje, nor an advice that was given already. What no such
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -39,33 +39,43 @@ BINDEND: Final = ("verplicht", "verboden")
 _WHO: Final = (("regie.aanwezig", "regie"), ("regie.regievoerder", "regie"), ("maatje.aanwezig", "maatje"))
 """Facts that say whether somebody has a role, and the outcome that hangs on it whatever the rules say."""
 _SAYS_WHOM: Final = {Wie.SOORT: "persoon.subregio", Wie.ROL: "vraag.ontvanger"}
+MAIN: Final = "route"
+"""What the main route is called among outcomes, and among the causes of a question; one beside it is ``route:name``."""
 _STANDS: Final = ("open", "nagaan", "wenselijk", "regelen", "niet_toewijzen", "aanwezig")
 
 
-def deciding_facts(context: Context, route: Route) -> dict[str, frozenset[str]]:
+def waited_for(routes: Sequence[Route]) -> Iterator[tuple[str, str]]:
+    """Each fact that a route waits for, with what to call that route; the others by name, whatever their order."""
+    main, *others = routes
+    yield from ((fact, MAIN) for fact in main.wacht_op)
+    for route in sorted(others, key=lambda route: route.workflow):
+        yield from ((fact, f"{MAIN}:{route.workflow}") for fact in route.wacht_op)
+
+
+def deciding_facts(context: Context, routes: Sequence[Route]) -> dict[str, frozenset[str]]:
     """Unknown fact to the outcomes that hang on it; facts that can change nothing that binds are absent.
 
-    Outcomes are ``route``, ``regie``, ``maatje``, ``onderbreking:<handeling>``, ``advies:<handeling>`` (for, against or
-    forbidden) and ``contact``.
+    Outcomes are ``route``, ``route:<workflow>`` for a route beside the main one, ``regie``, ``maatje``,
+    ``onderbreking:<handeling>``, ``advies:<handeling>`` (for, against or forbidden) and ``contact``.
     """
-    return _Search(context, route).run()
+    return _Search(context, routes).run()
 
 
 class _Search:
-    def __init__(self, context: Context, route: Route) -> None:
+    def __init__(self, context: Context, routes: Sequence[Route]) -> None:
         self.context = context
         self.facts = _without_derived(context)
-        self.route = route
-        self.regie: Regie = decide_regie(context, route)
+        self.routes = routes
+        self.regie: Regie = decide_regie(context, routes[0])
         self.maatje: MaatjeAdvies = decide_maatje(context)
         self.fired = {hit.regel for hit in context.firing.hits}
         self.found: dict[str, set[str]] = {}
         self.waiting: dict[str, frozenset[str]] = {}
 
     def run(self) -> dict[str, frozenset[str]]:
-        for fact in self.route.wacht_op:
+        for fact, route in waited_for(self.routes):
             if self._askable(fact):
-                self._note([fact], "route")
+                self._note([fact], route)
         for rule in self.context.rules.values():
             outcomes = list(self._outcomes(rule))
             if outcomes:

@@ -1,14 +1,14 @@
-"""Which facts are still worth asking for: those that hold up the route, a gate that matters, or an open rule.
+"""Which facts are still worth asking for: those that hold up a route, a gate that matters, or an open rule.
 
 A fact the hulpvrager declined to give is never asked again, and what is derived is never asked at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from ggzroute.decide.beslissend import deciding_facts
+from ggzroute.decide.beslissend import MAIN, deciding_facts, waited_for
 from ggzroute.decide.context import Context
 from ggzroute.domain.advies import OpenVraag
 from ggzroute.domain.poort import PoortUitkomst
@@ -27,18 +27,26 @@ from ggzroute.rules.model import Rule
 
 _STRENGTH: Final[Mapping[str, int]] = {"verboden": 5, "verplicht": 5, "voorkeur": 3, "afgeraden": 3, "mogelijk": 1}
 _ROUTE: Final = 10_000
+_BESIDE: Final = 5_000
 _ASKED: Final = 100
 _GATE: Final = 50
 _SAFETY: Final = 5_000
 
 
-def decide_vragen(context: Context, route: Route, poorten: Iterable[PoortUitkomst] = ()) -> tuple[OpenVraag, ...]:
+def decide_vragen(
+    context: Context, routes: Sequence[Route], poorten: Iterable[PoortUitkomst] = ()
+) -> tuple[OpenVraag, ...]:
     """The open questions, the weightiest first.
 
-    Weights: an interruption for danger, then what the route waits for, then a question that a rule asks, then what
-    holds up a gate that matters, then the strength of the open rules that the fact holds up, shared over the facts
-    each of them still needs. A fact on which something hangs that binds comes before one on which only a gate, a wish
-    or an option hangs.
+    Weights: an interruption for danger, then what the main route waits for, then what a route beside it waits for, then
+    a question that a rule asks, then what holds up a gate that matters, then the strength of the open rules that the
+    fact holds up, shared over the facts each of them still needs. A fact that several routes wait for is weighed once.
+    A fact on which something hangs that binds comes before one on which only a gate, a wish or an option hangs.
+
+    Args:
+        context: what fired.
+        routes: the routes, the main one first.
+        poorten: the gates that matter.
     """
     weight: dict[str, int] = {}
     behind: dict[str, list[str]] = {}
@@ -48,8 +56,8 @@ def decide_vragen(context: Context, route: Route, poorten: Iterable[PoortUitkoms
         if cause not in behind.setdefault(fact, []):
             behind[fact].append(cause)
 
-    for fact in route.wacht_op:
-        add(fact, _ROUTE, "route")
+    for fact, cause in waited_for(routes):
+        add(fact, 0 if fact in weight else _ROUTE if cause == MAIN else _BESIDE, cause)
     for rule, _, conclusion in context.concluded(StelVraag):
         add(conclusion.feit, _ASKED, rule.id)
     for gate in poorten:
@@ -60,7 +68,7 @@ def decide_vragen(context: Context, route: Route, poorten: Iterable[PoortUitkoms
         needs = blockers(rule.als, context.facts)
         for fact in sorted(needs):
             add(fact, max(1, _weight(rule) * 12 // len(needs)), rule.id)
-    deciding = deciding_facts(context, route)
+    deciding = deciding_facts(context, routes)
     for fact, outcomes in deciding.items():
         weight.setdefault(fact, len(outcomes))
     questions = [

@@ -234,9 +234,11 @@ class OpenVraag:
         antwoord_door: who may answer.
         gevoelig: whether the answer is sensitive.
         gewicht: how much hangs on it; only good for comparing questions of one evaluation.
-        voor: what hangs on it: ids of rules and of gates, and ``route`` when the route waits for it.
-        uitkomsten: what binds and can still change with it: ``route``, ``regie``, ``maatje``, ``contact``,
-            ``onderbreking:<handeling>`` or ``advies:<handeling>``; empty when only a wish or an option hangs on it.
+        voor: what hangs on it: ids of rules and of gates, ``route`` when the main route waits for it, and
+            ``route:name`` when one beside it does.
+        uitkomsten: what binds and can still change with it: ``route`` (or ``route:name``), ``regie``, ``maatje``,
+            ``contact``, ``onderbreking:<handeling>`` or ``advies:<handeling>``; empty when only a wish or an option
+            hangs on it.
     """
 
     feit: str

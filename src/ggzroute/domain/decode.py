@@ -31,7 +31,17 @@ from ggzroute.vocabulary_reading import standard_vocabulary
 C = TypeVar("C", bound=Casus)
 
 CASUS_KEYS: Final = ("id", "peildatum", "feiten", "betrokkenen", "relaties")
-FIXTURE_KEYS: Final = ("gevraagd", "documentatie", "workflow", "afgeleid", "route", "situaties", "verwacht", "mag_niet")
+FIXTURE_KEYS: Final = (
+    "gevraagd",
+    "documentatie",
+    "workflow",
+    "afgeleid",
+    "route",
+    "routes",
+    "situaties",
+    "verwacht",
+    "mag_niet",
+)
 BETROKKENE_KEYS: Final = ("id", "organisatie", "functie", "soort", *KENMERKEN)
 RELATIE_KEYS: Final = ("van", "soort", "naar", "stand", "sinds", "tot", "doel", "afgerond")
 

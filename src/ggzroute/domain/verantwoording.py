@@ -52,8 +52,9 @@ class Verantwoording:
         engine: name of the engine.
         engine_versie: version of the engine.
         pakketten: packs that took part, used ones first.
-        workflow: name of the workflow.
-        workflow_versie: version of the workflow.
+        workflow: name of the main workflow.
+        workflow_versie: version of the main workflow.
+        workflows: name and version of every workflow that was walked, the main one first.
         peildatum: the day.
         afgeleid: whether our own readings took part.
         regels_bekeken: ids of the rules that took part.
@@ -73,6 +74,7 @@ class Verantwoording:
     pakketten: tuple[PakketStempel, ...]
     workflow: str
     workflow_versie: str
+    workflows: tuple[tuple[str, str], ...]
     peildatum: dt.date
     afgeleid: bool
     regels_bekeken: tuple[str, ...]
@@ -93,6 +95,7 @@ class Verantwoording:
             "engine": {"naam": self.engine, "versie": self.engine_versie},
             "pakketten": [attrs.asdict(p) for p in self.pakketten],
             "workflow": {"naam": self.workflow, "versie": self.workflow_versie},
+            "workflows": [{"naam": name, "versie": version} for name, version in self.workflows],
             "peildatum": self.peildatum.isoformat(),
             "afgeleid": self.afgeleid,
             "regels_gevuurd": [

@@ -31,7 +31,7 @@ def understand(what: str | Test, pack: RulePack) -> tuple[str, Test]:
 
     Args:
         what: id of a rule (``RG-009``); ``route``, ``regie`` or ``maatje``; a kind and a name (``advies:bellen``,
-            ``regie:ggz``, ``signaal:rust``); or a test as in the file of a casus.
+            ``regie:ggz``, ``signaal:rust``, ``route:werkwijzer``); or a test as in the file of a casus.
         pack: the pack, to know a rule by its id.
 
     Raises:
@@ -43,6 +43,8 @@ def understand(what: str | Test, pack: RulePack) -> tuple[str, Test]:
     kind, colon, name = what.partition(":")
     if not colon and what in WHOLE:
         return what, {what: {}}
+    if colon and name and kind == "route":
+        return what, {kind: name}
     if colon and name and kind == "regie":
         return what, {"of": [{"regie": {"kandidaat": name}}, {"regie": {"huidig": name}}]}
     if colon and name and kind in SHORT:

@@ -12,6 +12,7 @@ from ggzroute.conclusies import Conclusies
 from ggzroute.domain.advies import Gezag
 from ggzroute.domain.bron import Bron
 from ggzroute.domain.route import RouteStap
+from ggzroute.exceptions import UnknownQuestionError
 from ggzroute.explain.asking import leaves, understand
 from ggzroute.explain.behind import rules_against, rules_behind
 from ggzroute.explain.rule import Verklaring, VerklaringRegel, explain_rule
@@ -105,8 +106,8 @@ def explain(found: Conclusies, what: str | Mapping[str, Any], *, change: bool) -
         UnknownQuestionError: this is no rule and no outcome.
     """
     name, test = understand(what, found.context.pack)
-    if name == "route":
-        return _route(found)
+    if "route" in test:
+        return _route(found, name)
     singles = [leaf for leaf, _ in leaves(test)]
     there = _came_out(found, test)
     could = _unique(rule for leaf in singles for rule in rules_behind(leaf, found))
@@ -137,17 +138,22 @@ def _came_out(found: Conclusies, test: Mapping[str, Any]) -> bool:
     return holds(test, found)
 
 
-def _route(found: Conclusies) -> Uitleg:
-    steps = found.route.stappen
+def _route(found: Conclusies, name: str) -> Uitleg:
+    """The main route, or the one of the workflow that is named."""
+    routes = {"route": found.route, **{f"route:{route.workflow}": route for route in found.routes}}
+    if name not in routes:
+        raise UnknownQuestionError(name=name, known=routes)
+    steps = routes[name].stappen
     sources = tuple(dict.fromkeys(bron for step in steps for bron in step.bron))
-    return Uitleg(wat="route", stand=True, regels=(), stappen=steps, bron=sources)
+    return Uitleg(wat=name, stand=True, regels=(), stappen=steps, bron=sources)
 
 
 def _steps(found: Conclusies, singles: Iterable[Mapping[str, Any]]) -> tuple[RouteStap, ...]:
-    """The route, when one of the tests is about it or hangs on how it ended."""
+    """The main route, when one of the tests is about it or hangs on how it ended; any that waits for what is asked."""
     about = any("pad" in leaf or leaf.get("regie", {}).get("status") == "niet_nodig" for leaf in singles)
-    waits = any(leaf.get("vraag") in found.route.wacht_op for leaf in singles if "vraag" in leaf)
-    return found.route.stappen if about or waits else ()
+    asked = {leaf["vraag"] for leaf in singles if "vraag" in leaf}
+    shown = [route for route in found.routes if asked & set(route.wacht_op) or (about and route is found.route)]
+    return tuple(step for route in shown for step in route.stappen)
 
 
 def _nearest_first(rules: list[Rule], found: Conclusies) -> list[Rule]:

@@ -28,5 +28,5 @@ def evaluate_fixture(
 
 def _evaluate(fixture: Fixture, casus: Casus, pack: RulePack, engine: str, *, afgeleid: bool) -> Conclusies:
     if fixture.niveau == CASUS:
-        return evaluate(casus, pack, engine=engine, workflow=fixture.workflow, afgeleid=afgeleid)
+        return evaluate(casus, pack, engine=engine, workflow=fixture.workflows, afgeleid=afgeleid)
     return evaluate_profile(Profiel(niveau=fixture.niveau, feiten=casus), pack, engine=engine, afgeleid=afgeleid)

@@ -16,6 +16,7 @@ from ggzroute.exceptions import CasusError, DocumentError
 from ggzroute.loading import read_bytes
 from ggzroute.problems import Problem, nearest
 from ggzroute.profile import is_profile, profile_from_document
+from ggzroute.registry import plugin_workflow_names
 from ggzroute.replay.codes import unknown_codes
 from ggzroute.replay.toetsen import PROFILE_KINDS, kinds
 from ggzroute.rules.pack import CasusFile, RulePack
@@ -75,11 +76,12 @@ class Fixture:
         bestand: file it was read from.
         soort: ``gedocumenteerd``, ``vignet`` or ``gemaakt``.
         niveau: ``casus``, or ``organisatie`` or ``regio`` for a profile.
-        workflow: name of the workflow to walk, or ``None`` for that of the pack.
+        workflows: names of the workflows to walk, the main one first; empty for that of the pack.
         afgeleid: whether our own readings take part.
         casus: the casus on the day of the meeting; for a profile its facts.
         situaties: the same casus on another day, or with something else known, by id.
-        route: the route that is expected, or ``None``.
+        route: the main route that is expected, or ``None``.
+        routes: the routes that are expected beside the main one, by name of the workflow.
         uitkomsten: outcomes that must appear.
         mag_niet: outcomes that must not.
     """
@@ -91,11 +93,12 @@ class Fixture:
     bestand: str
     soort: str
     niveau: str
-    workflow: str | None
+    workflows: tuple[str, ...]
     afgeleid: bool
     casus: Casus
     situaties: Mapping[str, Casus]
     route: Routeverwachting | None
+    routes: Mapping[str, Routeverwachting]
     uitkomsten: tuple[Uitkomst, ...]
     mag_niet: tuple[Uitkomst, ...]
 
@@ -148,13 +151,8 @@ def fixture_from_file(file: CasusFile, pack: RulePack) -> Fixture:
     data = document.data
     if is_profile(data):
         problems += _not_for_profiles(document)
-    if (workflow := data.get("workflow")) is not None and workflow not in pack.workflows:
-        wat = f"de workflow '{workflow}' staat niet in het pakket"
-        near = nearest(str(workflow), pack.workflows)
-        problems.append(
-            document.problem("GGZ405", wat, ("workflow",), toegestaan=", ".join(sorted(pack.workflows)), bedoelt_u=near)
-        )
-    if "verwacht" not in data and "mag_niet" not in data and "route" not in data:
+    problems += _workflow_problems(document, pack)
+    if not {"verwacht", "mag_niet", "route", "routes"} & set(data):
         problems.append(
             document.problem(
                 "GGZ401", "deze casus heeft geen verwachte uitkomsten", (), toegestaan="verwacht, mag_niet of route"
@@ -168,7 +166,6 @@ def fixture_from_file(file: CasusFile, pack: RulePack) -> Fixture:
     if problems:
         raise CasusError(problems)
     documented = data.get("documentatie") or {}
-    route = data.get("route")
     return Fixture(
         id=casus.id,
         titel=documented.get("titel", casus.id),
@@ -177,15 +174,12 @@ def fixture_from_file(file: CasusFile, pack: RulePack) -> Fixture:
         bestand=file.bestand,
         soort=file.soort,
         niveau=data.get("niveau", CASUS),
-        workflow=data.get("workflow"),
+        workflows=_workflows(data),
         afgeleid=data.get("afgeleid") == "ja",
         casus=casus,
         situaties=situations,
-        route=Routeverwachting(
-            paden=tuple(route["paden"]), wacht_bij=route.get("wacht_bij"), zekerheid=route["zekerheid"]
-        )
-        if route
-        else None,
+        route=_route(data["route"]) if "route" in data else None,
+        routes={name: _route(entry) for name, entry in (data.get("routes") or {}).items()},
         uitkomsten=expected,
         mag_niet=forbidden,
     )
@@ -201,7 +195,7 @@ def _facts(document: Document, pack: RulePack) -> Casus:
 def _not_for_profiles(document: Document) -> Iterator[Problem]:
     """Expectations that only a casus can meet: a profile has no route, no regie and no maatje."""
     allowed = ", ".join(sorted(PROFILE_KINDS))
-    for key in ("route", "workflow"):
+    for key in ("route", "routes", "workflow"):
         if key in document.data:
             yield document.problem("GGZ404", f"een profiel heeft geen {key}", (key,), herstel=f"Haal '{key}' weg")
     for key in ("verwacht", "mag_niet"):
@@ -210,6 +204,37 @@ def _not_for_profiles(document: Document) -> Iterator[Problem]:
                 if kind not in PROFILE_KINDS:
                     place = (key, n, "toets")
                     yield document.problem("GGZ404", f"een profiel heeft geen {kind}", place, toegestaan=allowed)
+
+
+def _route(entry: Mapping[str, Any]) -> Routeverwachting:
+    return Routeverwachting(paden=tuple(entry["paden"]), wacht_bij=entry.get("wacht_bij"), zekerheid=entry["zekerheid"])
+
+
+def _workflows(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The workflows that a casus names: none, one, or several with the main one first."""
+    named = data.get("workflow")
+    return (named,) if isinstance(named, str) else tuple(map(str, named)) if isinstance(named, list) else ()
+
+
+def _workflow_problems(document: Document, pack: RulePack) -> Iterator[Problem]:
+    """Workflows that are not there, and expected routes of workflows that are not walked beside the main one."""
+    named = _workflows(document.data)
+    known = sorted({*pack.workflows, *plugin_workflow_names()})
+    for n, name in enumerate(named):
+        place = ("workflow",) if isinstance(document.data["workflow"], str) else ("workflow", n)
+        if name not in known:
+            wat, near = f"de workflow '{name}' staat niet in het pakket", nearest(name, known)
+            yield document.problem("GGZ405", wat, place, toegestaan=", ".join(known), bedoelt_u=near)
+    beside = document.data.get("routes")
+    for name in beside if isinstance(beside, Mapping) else ():
+        if name not in named[1:]:
+            yield document.problem(
+                "GGZ406",
+                f"de workflow '{name}' loopt hier niet naast de hoofdroute",
+                ("routes", name),
+                toegestaan=", ".join(named[1:]),
+                herstel="Zet de naam bij 'workflow', na die van de hoofdroute",
+            )
 
 
 def _situations(document: Document, pack: RulePack, problems: list[Problem]) -> Iterator[tuple[str, Casus]]:

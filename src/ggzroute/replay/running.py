@@ -11,6 +11,7 @@ import attrs
 
 from ggzroute.conclusies import Conclusies
 from ggzroute.domain.bron import Bron
+from ggzroute.domain.route import Route
 from ggzroute.evaluation import Evaluation
 from ggzroute.replay.evaluating import evaluate_fixture
 from ggzroute.replay.fixtures import Fixture, Routeverwachting, Uitkomst
@@ -23,7 +24,8 @@ class Resultaat:
     """One outcome after the replay.
 
     Attributes:
-        id: id of the outcome; ``route`` for the route, ``engines`` for the comparison of engines.
+        id: id of the outcome; ``route`` for the main route, ``route:name`` for one beside it, ``engines`` for the
+            comparison of engines.
         soort: kind of outcome.
         zekerheid: ``zeker``, ``voorgesteld``, ``open`` or empty.
         situatie: situation it belongs to, or ``None``.
@@ -62,7 +64,7 @@ class CasusResultaat:
         maatje: what came out about a maatje.
         uitkomsten: expected outcomes.
         mag_niet: outcomes that must not appear.
-        overig: the route, and the comparison of engines.
+        overig: the routes, and the comparison of engines.
     """
 
     id: str
@@ -113,7 +115,12 @@ def replay(fixture: Fixture, pack: RulePack, *, engines: Sequence[str] = ("direc
     first = engines[0]
     evaluations = evaluate_fixture(fixture, pack, engine=first)
     main = evaluations[None]
-    others = [_route(fixture.route, main)] if fixture.route else []
+    others = [_route("route", fixture.route, main.route)] if fixture.route else []
+    others += [
+        _route(f"route:{name}", fixture.routes[name], route)
+        for name, route in zip(fixture.workflows[1:], main.routes[1:], strict=True)
+        if name in fixture.routes
+    ]
     if len(engines) > 1:
         others.append(_agreement(fixture, pack, evaluations, engines))
     return CasusResultaat(
@@ -155,16 +162,15 @@ def _outcome(outcome: Uitkomst, evaluation: Conclusies) -> Resultaat:
     )
 
 
-def _route(expected: Routeverwachting, evaluation: Conclusies) -> Resultaat:
+def _route(id_: str, expected: Routeverwachting, route: Route) -> Resultaat:
     """The paths that are still possible are the expected ones; where the source leaves it open, they are among them."""
-    route = evaluation.route
     possible, wanted = set(route.mogelijke_paden), set(expected.paden)
     right_paths = wanted <= possible if expected.zekerheid == "open" else wanted == possible
     right = right_paths and route.wacht_bij == expected.wacht_bij
     asked = f"verwacht {', '.join(sorted(wanted))}, wacht bij {expected.wacht_bij}"
     reason = "" if right else f"{asked}; gevonden {', '.join(sorted(possible))}, wacht bij {route.wacht_bij}"
     return Resultaat(
-        id="route", soort="route", zekerheid=expected.zekerheid, situatie=None, bron=(), gehaald=right, reden=reason
+        id=id_, soort="route", zekerheid=expected.zekerheid, situatie=None, bron=(), gehaald=right, reden=reason
     )
 
 
