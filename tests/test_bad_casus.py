@@ -461,7 +461,7 @@ REFUSALS = {
         ),
         (
             "verkeerd-type.yaml:10:3: GGZ302 hier staat een blok, en dat past niet (bij "
-            "feiten.contact.pogingen). Toegestaan: een lijst met blokken van kanaal, datum, resultaat."
+            "feiten.contact.pogingen). Toegestaan: een lijst met blokken van kanaal, datum, door, contact, resultaat."
         ),
         (
             "verkeerd-type.yaml:11:3: GGZ302 hier staat tekst, en dat past niet (bij "

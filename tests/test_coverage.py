@@ -22,6 +22,27 @@ from ggzroute.rules.reading import CASUS_FOLDERS
 from ggzroute.workflow.graph import shape
 from ggzroute.yaml_builder import dump
 
+CONTACT_PACK = """\
+pakket: {name}
+naam: Proef
+versie: 1.0.0
+gebruikt: [landelijk]
+bronnen:
+  boek: {{titel: Een boek}}
+"""
+
+CONTACT_RULE = """\
+regels:
+  - id: P-1
+    titel: Een proef
+    soort: in_beeld
+    sterkte: mogelijk
+    basis: praktijk
+    bron: [{{document: boek, plaats: p. 1}}]
+    als: [{{{line}}}]
+    dan: [{{signaleer: {{signaal: proef, tekst: Proef.}}}}]
+"""
+
 
 @pytest.fixture(scope="module")
 def documented(pack):
@@ -97,6 +118,26 @@ def test_a_made_profile_replays_on_its_level(pack, niveau):
     assert (fixture.niveau, data["documentatie"]["toelichting"].split()[0]) == (niveau, "Dit")
     assert replay(fixture, pack, engines=("direct", "durable")).gehaald
     assert not replay(fixture, attrs.evolve(pack, regels={}, strata=())).gehaald
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "netwerk.in_beeld: uit_beeld",
+        "netwerk.in_beeld: bij_iemand_in_beeld",
+        "netwerk.contact_kwijt: ja",
+        "netwerk.contact_kwijt: nee",
+        "netwerk.contact_kwijt_bij: {leeg: ja}",
+        "netwerk.contact_kwijt_bij: {bevat: uwv}",
+    ],
+)
+def test_a_condition_about_contact_has_a_witness(tmp_path, line):
+    tmp_path = tmp_path / "proef"
+    (tmp_path / "regels").mkdir(parents=True)
+    (tmp_path / "pack.yaml").write_text(CONTACT_PACK.format(name=tmp_path.name), encoding="utf-8")
+    (tmp_path / "regels" / "proef.yaml").write_text(CONTACT_RULE.format(line=line), encoding="utf-8")
+    pack = ggzroute.load_pack(tmp_path)
+    assert find_witness(pack.rule("P-1").als, pack) is not None
 
 
 def test_a_made_casus_replays_and_is_marked_as_made(pack):

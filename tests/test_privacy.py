@@ -170,7 +170,14 @@ class TestTheMarkNeverShows:
         parts = [getattr(found, field.name) for field in attrs.fields(type(found)) if field.repr]
         whys = [found.why(rule) for rule in pack.regels]
 
-        shown = [*shown_by_casus(casus), repr(found), repr(found.verantwoording), repr(found.regie), repr(whys)]
+        shown = [
+            *shown_by_casus(casus),
+            repr(found),
+            repr(found.verantwoording),
+            repr(found.regie),
+            repr(found.in_beeld),
+            repr(whys),
+        ]
         shown += [repr(p) for p in parts if p != casus.id] + [str(why) for why in whys]
         assert [text for text in shown if MARK in text] == []
         assert MARK not in caplog.text

@@ -1,6 +1,7 @@
 """The documented casussen: every outcome is met, every must-not is kept, and either can be seen to fail."""
 
 import copy
+import datetime as dt
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,6 +30,7 @@ from ggzroute.domain.advies import (
 from ggzroute.domain.interventie import Element, InterventieUitkomst, Rol, Waarschuwing
 from ggzroute.domain.poort import PoortUitkomst
 from ggzroute.domain.voorwaarde import VoorwaardeStand
+from ggzroute.domain.in_beeld import InBeeld, InBeeldBij, Kanaal, Onderbouwing
 from ggzroute.replay.fixtures import Fixture, Uitkomst, fixture_from_file, fixtures_of, load_fixture
 from ggzroute.replay.running import CasusResultaat, Resultaat, replay
 from ggzroute.replay.toetsen import _KINDS, found, holds, words
@@ -171,6 +173,24 @@ def some(evaluation: Evaluation) -> Evaluation:
         evaluation,
         regie=regie,
         maatje=MaatjeAdvies(stand="regelen", redenen=(), kandidaten=(Kandidaat(wie="tante"),), kringen=()),
+        in_beeld=InBeeld(
+            stand="onbekend",
+            gronden=(Onderbouwing(grond="niet_geinventariseerd", tekst="Proef", bron=()),),
+            organisaties=(
+                InBeeldBij(
+                    wie="uwv",
+                    betrokken="nu",
+                    stand="contact_kwijt",
+                    gronden=(Onderbouwing(grond="contact_geen", tekst="Proef", bron=()),),
+                    laatste_contact=dt.date(2016, 10, 3),
+                    dagen_sinds_contact=52,
+                    pogingen_sinds_contact=2,
+                    dagen_onbeantwoord=45,
+                    zonder_datum=1,
+                    kanalen_nog_niet=(Kanaal(kanaal="huisbezoek", bron=()),),
+                ),
+            ),
+        ),
         adviezen=(
             attrs.evolve(advice, voor="persoon.ontslag_gepland_op"),
             attrs.evolve(advice, handeling="schrijven", overstemd_door=("X-2",)),
@@ -201,6 +221,18 @@ PASSES_AND_FAILS = [
     ("maatje", {"stand": "regelen"}, {"stand": "nagaan"}),
     ("maatje", {"kandidaat": "tante"}, {"kandidaat": "zon"}),
     ("maatje", {"stand": "regelen", "kandidaat": "iemand"}, {"stand": "open", "kandidaat": "iemand"}),
+    ("in_beeld", {"stand": "onbekend"}, {"stand": "uit_beeld"}),
+    ("in_beeld", {"grond": "niet_geinventariseerd"}, {"grond": "contact_geen"}),
+    ("in_beeld", {"bij": "uwv"}, {"bij": "ggz"}),
+    ("in_beeld", {"bij": "uwv", "grond": "contact_geen"}, {"bij": "uwv", "grond": "niet_geinventariseerd"}),
+    ("in_beeld", {"stand_bij": "contact_kwijt"}, {"stand_bij": "in_beeld"}),
+    ("in_beeld", {"laatste_contact": dt.date(2016, 10, 3)}, {"laatste_contact": dt.date(2016, 10, 4)}),
+    ("in_beeld", {"dagen_sinds_contact": 52}, {"dagen_sinds_contact": 51}),
+    ("in_beeld", {"pogingen_sinds_contact": 2}, {"pogingen_sinds_contact": 3}),
+    ("in_beeld", {"dagen_onbeantwoord": 45}, {"dagen_onbeantwoord": 44}),
+    ("in_beeld", {"zonder_datum": 1}, {"zonder_datum": 0}),
+    ("in_beeld", {"kanaal_nog_niet": "huisbezoek"}, {"kanaal_nog_niet": "email"}),
+    ("in_beeld", {"stand": "onbekend", "bij": "uwv"}, {"stand": "uit_beeld", "bij": "uwv"}),
     ("advies", {"handeling": "bellen"}, {"handeling": "dwingen"}),
     ("advies", {"handeling": ["mailen", "bellen"]}, {"handeling": ["mailen", "korten"]}),
     ("advies", {"gebied": "contact"}, {"gebied": "werk"}),
@@ -279,7 +311,7 @@ def test_every_key_of_a_test_is_tried_here():
     tried: dict[str, set[str]] = {}
     for kind, *bodies in PASSES_AND_FAILS:
         tried.setdefault(kind, set()).update(key for body in bodies if isinstance(body, Mapping) for key in body)
-    for kind in ("regie", "maatje", "advies", "contact", "onderbreking", "poort", "interventie"):
+    for kind in ("regie", "maatje", "in_beeld", "advies", "contact", "onderbreking", "poort", "interventie"):
         assert tried[kind] == set(schema[kind]["properties"]), kind
 
 
@@ -288,6 +320,11 @@ def test_every_key_of_a_test_is_tried_here():
     [
         ({"regie": {"kandidaat": "zon"}}, "regie kandidaat zon", "aanwezig: ggz (casemanager); uitgesloten zon"),
         ({"maatje": {"stand": "open"}}, "maatje stand open", "regelen; kandidaten tante"),
+        (
+            {"in_beeld": {"bij": "uwv", "stand_bij": "a"}},
+            "in_beeld bij uwv en stand_bij a",
+            "onbekend; uwv contact_kwijt",
+        ),
         ({"advies": {"handeling": ["a", "b"], "door": "c"}}, "advies handeling a, b en door c", "bellen, schrijven"),
         ({"afgeraden": {"gebied": "werk"}}, "afgeraden gebied werk", "dwingen"),
         ({"verboden": {"handeling": "a"}}, "verboden handeling a", "korten"),

@@ -45,6 +45,9 @@ DERIVED = {
     "netwerk.regievoerder_werkgeversgebonden": Soort.JA_NEE,
     "netwerk.eerder_betrokken_zonder_overdracht": Soort.JA_NEE,
     "netwerk.toestemming_voor_opvolger": Soort.JA_NEE,
+    "netwerk.in_beeld": Soort.KEUZE,
+    "netwerk.contact_kwijt": Soort.JA_NEE,
+    "netwerk.contact_kwijt_bij": Soort.ACTOREN,
 }
 
 ANSWERERS = {
@@ -86,12 +89,12 @@ def every_type(vocabulary):
 
 
 class TestFacts:
-    def test_all_207_facts_of_the_domain_and_the_8_that_follow_from_the_network_are_there(self, vocabulary):
+    def test_all_207_facts_of_the_domain_and_the_11_that_follow_from_the_network_are_there(self, vocabulary):
         asked = [name for name, begrip in vocabulary.items() if begrip.afleiding != "netwerk"]
 
         assert sum(FACTS.values()) == 207
         assert Counter(name.split(".")[0] for name in asked) == Counter(FACTS) + Counter(ADDED)
-        assert (len(asked), len(vocabulary)) == (290, 298)
+        assert (len(asked), len(vocabulary)) == (290, 301)
 
     def test_the_facts_that_follow_from_the_network_are_these(self, vocabulary):
         derived = {name: b.type.soort for name, b in vocabulary.items() if b.afleiding == "netwerk"}

@@ -17,6 +17,7 @@ from ggzroute.decide.context import Context
 from ggzroute.decide.vragen import decide_vragen
 from ggzroute.domain.advies import Advies, ConflictGevonden, OpenVraag, Signaal
 from ggzroute.domain.casus import Casus
+from ggzroute.domain.contact import FEITEN
 from ggzroute.domain.facts import build_facts
 from ggzroute.domain.route import Route
 from ggzroute.domain.verantwoording import PakketStempel, RegelBuitenGeldigheid, RegelGevuurd, Verantwoording
@@ -152,6 +153,7 @@ def _account(found: Conclusies) -> Verantwoording:
     looked_at = {name for rule in context.rules.values() for name in rule.needs}
     looked_at |= {name for route in routes for name in route.wacht_op}
     looked_at |= _weighed(context.pack, found.niveau)
+    looked_at |= {name for name in FEITEN if found.niveau == "casus" and name in context.pack.vocabulary}
     known = {name for name in looked_at if facts.get(name) is not None}
     derived = {**dict.fromkeys(facts.derived, ("netwerk",)), **firing.derived}
     return Verantwoording(

@@ -15,6 +15,7 @@ import attrs
 from ggzroute.conclusies import Conclusies, fire
 from ggzroute.decide.adviezen import decide_onderbrekingen
 from ggzroute.decide.interventies import decide_interventies
+from ggzroute.decide.in_beeld import decide_in_beeld
 from ggzroute.decide.maatje import decide_maatje
 from ggzroute.decide.poorten import decide_poorten
 from ggzroute.decide.regie import decide_regie
@@ -24,6 +25,7 @@ from ggzroute.domain.advies import KaartVerouderd, MaatjeAdvies, Onderbreking, O
 from ggzroute.domain.casus import Casus
 from ggzroute.domain.interventie import InterventieUitkomst
 from ggzroute.domain.poort import PoortUitkomst
+from ggzroute.domain.in_beeld import InBeeld
 from ggzroute.engine.choosing import choose_engine
 from ggzroute.exceptions import CasusError, MissingPeildatumError, WorkflowNamedTwiceError, WorkflowNotFoundError
 from ggzroute.problems import Problem
@@ -62,6 +64,11 @@ class Evaluation(Conclusies):
     def maatje(self) -> MaatjeAdvies:
         """Whether there is a maatje, and what is to be done."""
         return decide_maatje(self.context)
+
+    @cached_property
+    def in_beeld(self) -> InBeeld:
+        """With whom the hulpvrager is in sight, who lost contact, and since when."""
+        return decide_in_beeld(self.context)
 
     @cached_property
     def onderbrekingen(self) -> tuple[Onderbreking, ...]:
@@ -112,6 +119,7 @@ class Evaluation(Conclusies):
             "routes": [route.to_dict() for route in self.routes],
             "regie": self.regie.to_dict(),
             "maatje": self.maatje.to_dict(),
+            "in_beeld": self.in_beeld.to_dict(),
             **{name: [part.to_dict() for part in getattr(self, name)] for name in lists},
             "verantwoording": self.verantwoording.to_dict(),
         }

@@ -25,6 +25,7 @@ from ggzroute.domain.bron import Bron
 from ggzroute.domain.casus import Hulpvrager, Maatje, Regievoerder, Vraag
 from ggzroute.domain.graaf import Introductie
 from ggzroute.domain.interventie import Element, InterventieUitkomst, Rol
+from ggzroute.domain.in_beeld import InBeeld, InBeeldBij
 from ggzroute.domain.kaart import Kaart, Organisatie
 from ggzroute.domain.namen import Namen
 from ggzroute.domain.netwerk import Betrokkene, Relatie
@@ -118,6 +119,9 @@ def evaluations(casus: Casus, pack: RulePack) -> dict[str, Any]:
     assert_type(ggzroute.evaluate(casus, pack, workflow=("route",)), Evaluation)
     assert_type(evaluation.regie, Regie)
     assert_type(evaluation.maatje, MaatjeAdvies)
+    assert_type(evaluation.in_beeld, InBeeld)
+    assert_type(evaluation.in_beeld.organisaties, tuple[InBeeldBij, ...])
+    assert_type(evaluation.in_beeld.bij("uwv"), InBeeldBij | None)
     assert_type(evaluation.adviezen, tuple[Advies, ...])
     assert_type(evaluation.signalen, tuple[Signaal, ...])
     assert_type(evaluation.onderbrekingen, tuple[Onderbreking, ...])

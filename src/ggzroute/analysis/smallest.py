@@ -12,11 +12,13 @@ from typing import Any, Final
 
 import attrs
 
+from ggzroute.analysis.contact_moves import contact_moves
 from ggzroute.analysis.edits import BETROKKENE, FEIT, Data, Wijziging, relation
 from ggzroute.analysis.literals import LIMIT, Literal, alternatives
 from ggzroute.analysis.moves import ROLE_FACT, ROLE_RELATION, joint, network_moves, newcomer, node_moves, values_for
 from ggzroute.analysis.values import UNKNOWN, choose_value
 from ggzroute.domain.casus import Casus
+from ggzroute.domain.contact import AFGELEID
 from ggzroute.domain.encode import plain
 from ggzroute.domain.facts import INVENTARIS, Facts, build_facts
 from ggzroute.exceptions import CasusError
@@ -210,6 +212,10 @@ class _Search:
         term = leaf.term
         if term.key:
             yield from self._table_options(leaf, group, facts)
+            return
+        if term.name in AFGELEID:
+            tests = [(lit.leaf.test, lit.want) for lit in group if isinstance(lit.leaf, Check)]
+            yield from contact_moves(term.name, choose_value(term, tests, facts.peildatum), facts)
             return
         if self._from_network(term.name):
             yield from network_moves(term.name, facts)

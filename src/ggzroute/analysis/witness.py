@@ -23,6 +23,7 @@ from ggzroute.rules.pack import RulePack
 PEILDATUM: Final = dt.date(2018, 6, 1)
 """The day of a witness, unless a rule's validity asks for another."""
 
+_OUT_OF_TOUCH: Final = {"soort": "re_integratiebedrijf", "betrokken": "nu", "contact": "geen"}
 _RELATION: Final = {"regievoerder": "voert_regie_over", "maatje": "is_maatje_van"}
 _DERIVED_FROM_ROLE: Final = {"regie.aanwezig": "regievoerder", "maatje.aanwezig": "maatje"}
 
@@ -162,6 +163,16 @@ class _Builder:
                     self.people.append(
                         {"id": f"organisatie_{n + 1}", "soort": "re_integratiebedrijf", "betrokken": "nu"}
                     )
+            case "netwerk.in_beeld", "bij_iemand_in_beeld":
+                self.people.append({**organisations[0], "contact": "nu"})
+            case ("netwerk.in_beeld", "uit_beeld") | ("netwerk.contact_kwijt", "ja"):
+                self.facts |= {INVENTARIS: "ja"} if name == "netwerk.in_beeld" else {}
+                self.people.append({"id": "organisatie_1", **_OUT_OF_TOUCH})
+            case "netwerk.contact_kwijt", "nee":
+                self.facts[INVENTARIS] = "ja"
+            case "netwerk.contact_kwijt_bij", frozenset():
+                self.facts[INVENTARIS] = "ja"
+                self.people += [{"id": id_, **_OUT_OF_TOUCH} for id_ in sorted(value)]
             case "netwerk.vertrouwen_in_regievoerder" | "netwerk.regievoerder_werkgeversgebonden", "ja" | "nee":
                 self._holder(name, str(value))
             case _:

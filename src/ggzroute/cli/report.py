@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.text import Text
 
+from ggzroute.cli.beeld import in_beeld_lines, tells_something
 from ggzroute.cli.conflict_text import conflict_lines, validity_lines
 from ggzroute.cli.keuzehulp import gate_lines, intervention_lines
 from ggzroute.cli.screen import print_section, wrapped
@@ -55,6 +56,8 @@ def _sections(ev: Evaluation, pack: RulePack) -> Iterator[tuple[str, list[str]]]
             yield _route_heading(ev, n), list(_route(route, pack))
     yield "Regie", list(_regie(ev, pack))
     yield "Maatje", list(_maatje(ev, pack))
+    if tells_something(ev.in_beeld):
+        yield "In beeld", list(in_beeld_lines(ev.in_beeld, pack))
     if ev.adviezen:
         yield "Adviezen", list(_advice(ev, pack))
     if ev.signalen:

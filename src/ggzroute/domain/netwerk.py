@@ -161,6 +161,11 @@ def reachable(relaties: Iterable[Relatie], soorten: Iterable[str], day: dt.date 
     return frozenset(seen - {HULPVRAGER})
 
 
+def is_organisation(node: Mapping[str, Any]) -> bool:
+    """Whether a betrokkene, by its attributes, is an organisation and no person."""
+    return node.get("kring") == PROFESSIONEEL and node.get("soort") not in PERSOON_SOORTEN
+
+
 def node_attributes(betrokkene: Betrokkene) -> dict[str, Any]:
     """What is known of a betrokkene, by attribute name; what is unknown is absent."""
     return {name: value for name, value in attrs.asdict(betrokkene).items() if value is not None}

@@ -13,15 +13,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ggzroute.domain.contact import contact_facts
 from ggzroute.domain.netwerk import (
     HULPVRAGER,
     NU,
-    PERSOON_SOORTEN,
     PROFESSIONEEL,
     SOCIAAL,
     VOORHEEN,
     Betrokkene,
     Relatie,
+    is_organisation,
 )
 
 Nodes = Sequence[Mapping[str, Any]]
@@ -56,7 +57,7 @@ def derive_network_facts(
 ) -> dict[str, Any]:
     """Every fact that the network makes certain; facts that stay unknown are absent."""
     closed = given.get("vraag.betrokkenen_geinventariseerd") == "ja"
-    organisations = [n for n in nodes if _is_organisation(n) and n.get("betrokken") == NU]
+    organisations = [n for n in nodes if is_organisation(n) and n.get("betrokken") == NU]
     holders = _holders(relaties, given, day, [(n["id"], n.get("organisatie"), n.get("functie")) for n in nodes])
     found: dict[str, Any] = {
         "netwerk.organisaties_langs_elkaar": _apart(organisations, relaties, day, closed=closed),
@@ -71,21 +72,18 @@ def derive_network_facts(
         "regie.regievoerder": next(iter(holders)) if len(holders) == 1 else None,
         "maatje.aanwezig": "ja" if any(n.get("maatje") == "ja" for n in nodes) else None,
         "persoon.vertrouwt": _trusted(relaties, given, day),
+        **contact_facts(given, nodes, relaties, day),
     }
     if closed:
         found["netwerk.betrokken_organisaties"] = frozenset(n["id"] for n in organisations)
         found["netwerk.eerder_betrokken"] = frozenset(
-            n["id"] for n in nodes if _is_organisation(n) and n.get("betrokken") == VOORHEEN
+            n["id"] for n in nodes if is_organisation(n) and n.get("betrokken") == VOORHEEN
         )
     return {name: value for name, value in found.items() if value is not None}
 
 
 def _yes(holds: bool) -> str:
     return "ja" if holds else "nee"
-
-
-def _is_organisation(node: Mapping[str, Any]) -> bool:
-    return node.get("kring") == PROFESSIONEEL and node.get("soort") not in PERSOON_SOORTEN
 
 
 def _trusted(relaties: Sequence[Relatie], feiten: Mapping[str, Any], day: dt.date) -> frozenset[str] | None:

@@ -14,13 +14,14 @@ SHORT: Final[Mapping[str, str]] = {
     "advies": "handeling",
     "afgeraden": "handeling",
     "verboden": "handeling",
+    "in_beeld": "bij",
     "contact": "met",
     "onderbreking": "handeling",
 }
 """Kind of outcome to the part that stands after the colon: ``regie:ggz`` asks about ``kandidaat: ggz``."""
 BARE: Final = ("signaal", "vraag", "conflict", "pad", "regel")
 """Kinds of outcome of which the part after the colon is all there is."""
-WHOLE: Final = ("route", "regie", "maatje")
+WHOLE: Final = ("route", "regie", "maatje", "in_beeld")
 """What can be asked without naming anything."""
 
 Test = Mapping[str, Any]
@@ -30,8 +31,9 @@ def understand(what: str | Test, pack: RulePack) -> tuple[str, Test]:
     """What is asked, as a short name and as a test.
 
     Args:
-        what: id of a rule (``RG-009``); ``route``, ``regie`` or ``maatje``; a kind and a name (``advies:bellen``,
-            ``regie:ggz``, ``signaal:rust``, ``route:werkwijzer``); or a test as in the file of a casus.
+        what: id of a rule (``RG-009``); ``route``, ``regie``, ``maatje`` or ``in_beeld``; a kind and a name
+            (``advies:bellen``, ``regie:ggz``, ``signaal:rust``, ``route:werkwijzer``); or a test as in the file of a
+            casus.
         pack: the pack, to know a rule by its id.
 
     Raises:

@@ -13,7 +13,7 @@ from ggzroute.domain.advies import Gezag
 from ggzroute.domain.bron import Bron
 from ggzroute.domain.route import RouteStap
 from ggzroute.exceptions import UnknownQuestionError
-from ggzroute.explain.asking import leaves, understand
+from ggzroute.explain.asking import WHOLE, leaves, understand
 from ggzroute.explain.behind import rules_against, rules_behind
 from ggzroute.explain.rule import Verklaring, VerklaringRegel, explain_rule
 from ggzroute.replay.toetsen import holds
@@ -22,8 +22,9 @@ from ggzroute.rules.model import Rule
 _MODEL: Final = {
     "regie": Bron(document="hr2017", plaats="§4.2.1 Regievoerder"),
     "maatje": Bron(document="hr2017", plaats="§4.2.1 Maatje (+)"),
+    "in_beeld": Bron(document="hr2017", plaats="§2.1.2 (24-11-2016) casus 1"),
 }
-"""Where it stands that somebody in the network who has the regie, or is the maatje, simply is."""
+"""Where it stands that somebody in the network who has the regie, is the maatje, or has contact, simply does."""
 _MOST: Final = 99
 
 
@@ -133,7 +134,7 @@ def explain(found: Conclusies, what: str | Mapping[str, Any], *, change: bool) -
 
 def _came_out(found: Conclusies, test: Mapping[str, Any]) -> bool:
     kind, body = next(iter(test.items()))
-    if kind in ("regie", "maatje") and not body:
+    if kind in WHOLE and not body:
         return True
     return holds(test, found)
 

@@ -10,6 +10,7 @@ from ggzroute.domain.advies import Advies, Kandidaat
 from ggzroute.domain.interventie import InterventieUitkomst
 from ggzroute.domain.voorwaarde import VoorwaardeStand
 from ggzroute.evaluation import Evaluation
+from ggzroute.replay.toets_in_beeld import holds_in_beeld, in_beeld_words
 
 IEMAND = "iemand"
 """Matches any candidate."""
@@ -182,6 +183,7 @@ _KINDS: Mapping[str, Callable[[Any, Evaluation], bool]] = {
     **_SHARED,
     "regie": _regie,
     "maatje": _maatje,
+    "in_beeld": lambda body, ev: holds_in_beeld(body, ev.in_beeld),
     "onderbreking": _interruption,
     "pad": lambda body, ev: ev.route.pad == body,
     "poort": _gate,
@@ -225,6 +227,7 @@ _SHARED_FOUND: Mapping[str, Callable[[Conclusies], str]] = {
 _FOUND: Mapping[str, Callable[[Evaluation], str]] = {
     "regie": lambda ev: f"{regie_words(ev)}; uitgesloten {_names(ev.regie.uitgesloten)}",
     "maatje": lambda ev: f"{ev.maatje.stand}; kandidaten {_names(ev.maatje.kandidaten)}",
+    "in_beeld": lambda ev: in_beeld_words(ev.in_beeld),
     "onderbreking": lambda ev: ", ".join(o.handeling for o in ev.onderbrekingen) or "geen",
     "pad": lambda ev: ev.route.pad or f"wacht bij {ev.route.wacht_bij}",
     "poort": _gates,

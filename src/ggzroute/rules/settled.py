@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from ggzroute.domain.contact import AFGELEID, FEITEN
 from ggzroute.domain.facts import INVENTARIS, Facts, Node
 from ggzroute.rules.conditions import All, AnyOf, Check, Condition, Count, Known, Not, Reach, Term, fact_name
 from ggzroute.rules.logic import Truth, check, count_truth, value_of
@@ -39,8 +40,9 @@ def settled(condition: Condition, facts: Facts, askable: Askable, node: Node | N
     match condition:
         case Check(term, Known()):
             return None if open_facts(term, facts, askable, node) else check(condition, facts, node)
-        case Check():
-            return check(condition, facts, node)
+        case Check(term):
+            moving = term.name in AFGELEID and open_facts(term, facts, askable, node)
+            return None if moving else check(condition, facts, node)
         case All(parts) | AnyOf(parts):
             stop = isinstance(condition, AnyOf)
             found = [settled(part, facts, askable, node) for part in parts]
@@ -77,7 +79,12 @@ def holding_up(condition: Condition, facts: Facts, askable: Askable, node: Node 
 
 
 def open_facts(term: Term, facts: Facts, askable: Askable, node: Node | None) -> tuple[str, ...]:
-    """The facts that can still settle what a term looks at; for a table its key comes first."""
+    """The facts that can still settle what a term looks at; for a table its key comes first.
+
+    What follows about contact can still turn when it is known already: a later contact undoes an attempt that failed.
+    """
+    if term.name in AFGELEID:
+        return tuple(fact for fact in FEITEN if askable(fact))
     if value_of(term, facts, node) is not None:
         return ()
     if term.node:
