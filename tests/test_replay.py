@@ -27,10 +27,10 @@ from ggzroute.domain.advies import (
     Regie,
     Signaal,
 )
+from ggzroute.domain.in_beeld import InBeeld, InBeeldBij, Kanaal, Onderbouwing
 from ggzroute.domain.interventie import Element, InterventieUitkomst, Rol, Waarschuwing
 from ggzroute.domain.poort import PoortUitkomst
 from ggzroute.domain.voorwaarde import VoorwaardeStand
-from ggzroute.domain.in_beeld import InBeeld, InBeeldBij, Kanaal, Onderbouwing
 from ggzroute.replay.fixtures import Fixture, Uitkomst, fixture_from_file, fixtures_of, load_fixture
 from ggzroute.replay.running import CasusResultaat, Resultaat, replay
 from ggzroute.replay.toetsen import _KINDS, found, holds, words

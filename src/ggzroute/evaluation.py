@@ -14,8 +14,8 @@ import attrs
 
 from ggzroute.conclusies import Conclusies, fire
 from ggzroute.decide.adviezen import decide_onderbrekingen
-from ggzroute.decide.interventies import decide_interventies
 from ggzroute.decide.in_beeld import decide_in_beeld
+from ggzroute.decide.interventies import decide_interventies
 from ggzroute.decide.maatje import decide_maatje
 from ggzroute.decide.poorten import decide_poorten
 from ggzroute.decide.regie import decide_regie
@@ -23,9 +23,9 @@ from ggzroute.decide.verouderd import decide_verouderd
 from ggzroute.decide.vragen import decide_vragen
 from ggzroute.domain.advies import KaartVerouderd, MaatjeAdvies, Onderbreking, OpenVraag, Regie
 from ggzroute.domain.casus import Casus
+from ggzroute.domain.in_beeld import InBeeld
 from ggzroute.domain.interventie import InterventieUitkomst
 from ggzroute.domain.poort import PoortUitkomst
-from ggzroute.domain.in_beeld import InBeeld
 from ggzroute.engine.choosing import choose_engine
 from ggzroute.exceptions import CasusError, MissingPeildatumError, WorkflowNamedTwiceError, WorkflowNotFoundError
 from ggzroute.problems import Problem
@@ -88,7 +88,7 @@ class Evaluation(Conclusies):
     @cached_property
     def vragen(self) -> tuple[OpenVraag, ...]:
         """Open questions, the weightiest first."""
-        return decide_vragen(self.context, self.route, self.poorten)
+        return decide_vragen(self.context, self.routes, self.poorten)
 
     @cached_property
     def kaart_verouderd(self) -> tuple[KaartVerouderd, ...]:

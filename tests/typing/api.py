@@ -24,8 +24,8 @@ from ggzroute.domain.advies import (
 from ggzroute.domain.bron import Bron
 from ggzroute.domain.casus import Hulpvrager, Maatje, Regievoerder, Vraag
 from ggzroute.domain.graaf import Introductie
-from ggzroute.domain.interventie import Element, InterventieUitkomst, Rol
 from ggzroute.domain.in_beeld import InBeeld, InBeeldBij
+from ggzroute.domain.interventie import Element, InterventieUitkomst, Rol
 from ggzroute.domain.kaart import Kaart, Organisatie
 from ggzroute.domain.namen import Namen
 from ggzroute.domain.netwerk import Betrokkene, Relatie
