@@ -134,7 +134,7 @@ class TestFacts:
 
     def test_every_fact_has_a_level(self, vocabulary):
         assert Counter(begrip.niveau for begrip in vocabulary.values()) == {
-            "casus": 177,
+            "casus": 180,
             "organisatie": 61,
             "regio": 60,
         }
@@ -294,7 +294,7 @@ class TestVocabulary:
         assert next(iter(vocabulary)) == "vraag.vrager"
         assert vocabulary["persoon.verblijf"].naam == "persoon.verblijf"
         assert vocabulary.get("persoon.verblif") is None
-        assert repr(vocabulary) == "Vocabulary(298 begrippen)"
+        assert repr(vocabulary) == "Vocabulary(301 begrippen)"
 
     def test_it_is_read_once(self):
         assert standard_vocabulary() is standard_vocabulary()
