@@ -175,13 +175,13 @@ REFUSALS = {
     "leeg.yaml": [
         (
             "leeg.yaml: GGZ300 een casus is een blok met sleutels, hier staat niets. Toegestaan: id, "
-            "peildatum, feiten, betrokkenen, relaties."
+            "peildatum, feiten, betrokkenen, relaties, synthetisch."
         ),
     ],
     "lijst-in-plaats-van-blok.yaml": [
         (
             "lijst-in-plaats-van-blok.yaml:1:1: GGZ300 een casus is een blok met sleutels, hier staat een "
-            "lijst. Toegestaan: id, peildatum, feiten, betrokkenen, relaties."
+            "lijst. Toegestaan: id, peildatum, feiten, betrokkenen, relaties, synthetisch."
         ),
     ],
     "maatje-tegenspraak.yaml": [
@@ -241,7 +241,7 @@ REFUSALS = {
     "onbekende-sleutel.yaml": [
         (
             "onbekende-sleutel.yaml:2:1: GGZ301 'peildag' bestaat hier niet (bij peildag). Bedoelt u "
-            "'peildatum'? Toegestaan: id, peildatum, feiten, betrokkenen, relaties."
+            "'peildatum'? Toegestaan: id, peildatum, feiten, betrokkenen, relaties, synthetisch."
         ),
         (
             "onbekende-sleutel.yaml:4:33: GGZ301 'betroken' bestaat hier niet (bij betrokkenen[1].betroken). "

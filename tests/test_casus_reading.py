@@ -250,6 +250,14 @@ class TestStructure:
         assert (casus.id, casus.peildatum, dict(casus.feiten)) == ("c1", None, {})
         assert (casus.betrokkenen, casus.relaties) == ((), ())
 
+    @pytest.mark.parametrize(("mark", "found"), [("ja", True), (True, True), ("nee", False), ("onbekend", False)])
+    def test_a_casus_says_whether_a_program_made_it_up(self, mark, found):
+        casus = Casus.from_dict({"id": "c1", "synthetisch": mark})
+
+        assert casus.synthetisch is found
+        assert Casus.from_dict(casus.to_dict()) == casus
+        assert casus.to_dict().get("synthetisch") == ("ja" if found else None)
+
     @pytest.mark.parametrize("part", ["feiten", "betrokkenen", "relaties"])
     def test_an_empty_part_is_the_same_as_an_absent_one(self, part):
         assert Casus.from_dict({"id": "c1", part: None}) == Casus.from_dict({"id": "c1"})
@@ -262,7 +270,7 @@ class TestStructure:
         assert refusal(data) == [
             (
                 f"GGZ300 een casus is een blok met sleutels, hier staat {kind}. "
-                "Toegestaan: id, peildatum, feiten, betrokkenen, relaties."
+                "Toegestaan: id, peildatum, feiten, betrokkenen, relaties, synthetisch."
             )
         ]
 

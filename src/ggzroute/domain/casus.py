@@ -112,6 +112,7 @@ class Casus:
         betrokkenen: the people and organisations around the hulpvrager.
         relaties: their relations.
         gevraagd: names of the facts that were asked in an interview; those without a value nobody knew.
+        synthetisch: whether the casus was made up by a program, for a benchmark or a demonstration.
         vocabulary: the vocabulary the casus was read with.
     """
 
@@ -121,6 +122,7 @@ class Casus:
     betrokkenen: tuple[Betrokkene, ...] = attrs.field(default=(), converter=tuple)
     relaties: tuple[Relatie, ...] = attrs.field(default=(), converter=tuple)
     gevraagd: frozenset[str] = frozenset()
+    synthetisch: bool = False
     vocabulary: Vocabulary = attrs.field(eq=False)
 
     def __repr__(self) -> str:
@@ -138,7 +140,8 @@ class Casus:
         """A casus from plain data, checked: structure, vocabulary, forbidden inputs and the network's invariants.
 
         Args:
-            data: ``id``, ``peildatum``, ``feiten``, ``betrokkenen``, ``relaties`` as in ``casus.schema.json``.
+            data: ``id``, ``peildatum``, ``synthetisch``, ``feiten``, ``betrokkenen``, ``relaties`` as in
+                ``casus.schema.json``.
             vocabulary: facts that are accepted; by default those of the pack ``landelijk``.
 
         Raises:

@@ -6,7 +6,7 @@ The same rules stand in ``casus.schema.json`` for editors; a test holds the two 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final, TypeVar
 
 from ggzroute.documents import Document, Path_, from_data, read_text
@@ -22,7 +22,7 @@ from ggzroute.domain.netwerk import (
     Betrokkene,
     Relatie,
 )
-from ggzroute.domain.waarden import Fault, Normaliser
+from ggzroute.domain.waarden import MAX_TEXT, Fault, Normaliser
 from ggzroute.exceptions import CasusError, DocumentError
 from ggzroute.problems import Problem, named, nearest, shown
 from ggzroute.vocabulary import STATES, Soort, Type, Vocabulary, plain_type
@@ -30,7 +30,7 @@ from ggzroute.vocabulary_reading import standard_vocabulary
 
 C = TypeVar("C", bound=Casus)
 
-CASUS_KEYS: Final = ("id", "peildatum", "feiten", "betrokkenen", "relaties")
+CASUS_KEYS: Final = ("id", "peildatum", "feiten", "betrokkenen", "relaties", "synthetisch")
 FIXTURE_KEYS: Final = (
     "gevraagd",
     "documentatie",
@@ -52,6 +52,14 @@ _UNKNOWN: Final = (None, *STATES)
 _TEXT: Final = Type(soort=Soort.TEKST)
 _DATE: Final = Type(soort=Soort.DATUM)
 _YES_NO: Final = Type(soort=Soort.JA_NEE, waarden={"ja": "ja", "nee": "nee"})
+
+
+def _choice_of(codes: Collection[str]) -> Type:
+    return Type(soort=Soort.KEUZE, waarden={code: code for code in codes})
+
+
+_KENMERKEN: Final = tuple((key, _choice_of(values)) for key, values in KENMERKEN.items())
+_RELATIE: Final = _choice_of(RELATIES)
 
 
 def casus_from_text(cls: type[C], text: str | bytes, vocabulary: Vocabulary | None, name: str) -> C:
@@ -93,6 +101,7 @@ class _Reader:
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.document = document
         self.vocabulary = vocabulary
+        self.normaliser = Normaliser(vocabulary)
         self.problems: list[Problem] = []
 
     def read(self) -> dict[str, Any]:
@@ -108,7 +117,8 @@ class _Reader:
         self._keys(data, (*CASUS_KEYS, *FIXTURE_KEYS), ())
         fields = {
             "id": self._required_text(data, "id", ()),
-            "peildatum": self._one(_DATE, data.get("peildatum"), ("peildatum",)),
+            "peildatum": self._one(_DATE, data, "peildatum", ()),
+            "synthetisch": self._one(_YES_NO, data, "synthetisch", ()) == "ja",
             "feiten": self._feiten(data.get("feiten")),
             "betrokkenen": tuple(self._betrokkenen(data.get("betrokkenen"))),
             "relaties": tuple(self._relaties(data.get("relaties"))),
@@ -159,10 +169,9 @@ class _Reader:
         for key in data:
             if key in accepted:
                 continue
-            normaliser = Normaliser(self.vocabulary)
             path_to_key = (*path, key if isinstance(key, str) else "")
-            if isinstance(key, str) and normaliser.refuse(key, ()):
-                self._faults(normaliser, path_to_key)
+            if isinstance(key, str) and self.normaliser.refuse(key, ()):
+                self._faults(path_to_key)
             else:
                 near = nearest(key, accepted) if isinstance(key, str) else ""
                 shown_keys = [k for k in accepted if k not in FIXTURE_KEYS]
@@ -174,23 +183,36 @@ class _Reader:
                     bedoelt_u=near,
                 )
 
-    def _faults(self, normaliser: Normaliser, path: Path_) -> None:
-        for fault in normaliser.faults:
+    def _faults(self, path: Path_) -> None:
+        """Note what the normaliser refused."""
+        if not self.normaliser.faults:
+            return
+        for fault in self.normaliser.faults:
             self._fault(fault, path)
+        self.normaliser.faults.clear()
 
     def _fault(self, fault: Fault, path: Path_) -> None:
         self._note(fault.code, fault.wat, (*path, *fault.path), toegestaan=fault.toegestaan, bedoelt_u=fault.bedoelt_u)
 
-    def _one(self, kind: Type, raw: Any, path: Path_) -> Any:
-        """A value outside the facts: unknown is ``None``."""
-        normaliser = Normaliser(self.vocabulary)
-        value = normaliser.value(kind, raw, ())
-        self._faults(normaliser, path)
+    def _one(self, kind: Type, row: Mapping[Any, Any], key: str, path: Path_) -> Any:
+        """A value outside the facts: unknown is ``None``. Most are absent or a code that is accepted as it is."""
+        raw = row.get(key)
+        if raw is None or (type(raw) is str and raw in kind.waarden):
+            return raw
+        value = self.normaliser.value(kind, raw)
+        self._faults((*path, key))
         return None if isinstance(value, Toestand) else value
 
+    def _text(self, row: Mapping[Any, Any], key: str, path: Path_) -> str | None:
+        raw = row.get(key)
+        if raw is None or (type(raw) is str and len(raw) <= MAX_TEXT and raw not in STATES):
+            return raw
+        text: str | None = self._one(_TEXT, row, key, path)
+        return text
+
     def _required_text(self, data: Mapping[Any, Any], key: str, path: Path_) -> str:
-        value = self._one(_TEXT, data.get(key), (*path, key))
-        if data.get(key) in (*_UNKNOWN, ""):
+        value = self._text(data, key, path)
+        if not value and data.get(key) in (*_UNKNOWN, ""):
             self._note("GGZ305", f"'{key}' ontbreekt", path, toegestaan="een korte code zonder persoonsgegevens")
         return value or ""
 
@@ -214,13 +236,12 @@ class _Reader:
 
     def _feit(self, name: Any, raw: Any) -> Any:
         path = ("feiten", name if isinstance(name, str) else "")
-        normaliser = Normaliser(self.vocabulary)
-        begrip = self.vocabulary.get(name) if isinstance(name, str) else None
+        begrip = self.vocabulary.begrippen.get(name) if isinstance(name, str) else None
         if begrip is None:
-            if not (isinstance(name, str) and normaliser.refuse(name, ())):
+            if not (isinstance(name, str) and self.normaliser.refuse(name, ())):
                 near = nearest(name, self.vocabulary) if isinstance(name, str) else ""
                 self._note("GGZ306", f"{named('het feit', name)} staat niet in de begrippen", path, bedoelt_u=near)
-            self._faults(normaliser, path)
+            self._faults(path)
             return None
         if begrip.afleiding == "netwerk":
             self._note(
@@ -230,8 +251,8 @@ class _Reader:
                 herstel="Haal dit feit weg",
             )
             return None
-        value = normaliser.value(begrip.type, raw, ())
-        self._faults(normaliser, path)
+        value = self.normaliser.value(begrip.type, raw)
+        self._faults(path)
         return value
 
     def _rows(self, raw: Any, key: str, limit: int) -> Iterator[tuple[Path_, Mapping[Any, Any]]]:
@@ -259,12 +280,10 @@ class _Reader:
             self._keys(row, BETROKKENE_KEYS, path)
             fields: dict[str, Any] = {"id": self._required_text(row, "id", path)}
             for key in ("organisatie", "functie"):
-                fields[key] = self._one(_TEXT, row.get(key), (*path, key))
-            fields["soort"] = self._soort(row.get("soort"), path)
-            for key, values in KENMERKEN.items():
-                kind = Type(soort=Soort.KEUZE, waarden={value: value for value in values})
-                fields[key] = self._one(kind, row.get(key), (*path, key))
-            fields["kring"] = fields["kring"] or self._kring(row, fields, path)
+                fields[key] = self._text(row, key, path)
+            fields["soort"] = self._soort(row, path)
+            fields |= {key: self._one(kind, row, key, path) for key, kind in _KENMERKEN if key in row}
+            fields["kring"] = fields.get("kring") or self._kring(row, fields, path)
             if fields["kring"] == PROFESSIONEEL and "betrokken" not in row:
                 self._note(
                     "GGZ323",
@@ -274,12 +293,15 @@ class _Reader:
                 )
             yield Betrokkene(**fields)
 
-    def _soort(self, raw: Any, path: Path_) -> str | None:
-        organisations = (
-            self.vocabulary["organisatie.soort"].type.waarden if "organisatie.soort" in self.vocabulary else {}
-        )
-        kinds = {code: code for code in (*organisations, *sorted(PERSOON_SOORTEN))}
-        found: str | None = self._one(Type(soort=Soort.KEUZE, waarden=kinds), raw, (*path, "soort"))
+    def _soort(self, row: Mapping[Any, Any], path: Path_) -> str | None:
+        raw = row.get("soort")
+        if raw is None:
+            return None
+        begrip = self.vocabulary.begrippen.get("organisatie.soort")
+        organisations = begrip.type.waarden if begrip is not None else {}
+        if type(raw) is str and (raw in organisations or raw in PERSOON_SOORTEN):
+            return raw
+        found: str | None = self._one(_choice_of((*organisations, *sorted(PERSOON_SOORTEN))), row, "soort", path)
         return found
 
     def _kring(self, row: Mapping[Any, Any], fields: Mapping[str, Any], path: Path_) -> str:
@@ -298,14 +320,13 @@ class _Reader:
         return ""
 
     def _relaties(self, raw: Any) -> Iterator[Relatie]:
-        kinds = Type(soort=Soort.KEUZE, waarden={soort: soort for soort in RELATIES})
         for path, row in self._rows(raw, "relaties", MAX_RELATIES):
             self._keys(row, RELATIE_KEYS, path)
-            soort = self._one(kinds, row.get("soort"), (*path, "soort"))
+            soort = self._one(_RELATIE, row, "soort", path)
             if row.get("soort") in _UNKNOWN:
                 self._note("GGZ305", "'soort' ontbreekt", path, toegestaan=", ".join(RELATIES))
             dates: dict[str, dt.date | None] = {
-                key: self._one(_DATE, row.get(key), (*path, key)) for key in ("sinds", "tot")
+                key: self._one(_DATE, row, key, path) for key in ("sinds", "tot") if key in row
             }
             if row.get("stand") in STATES:
                 self._note(
@@ -318,8 +339,8 @@ class _Reader:
                 van=self._required_text(row, "van", path),
                 soort=soort or "",
                 naar=self._required_text(row, "naar", path),
-                stand=self._one(_YES_NO, row.get("stand"), (*path, "stand")) != "nee",
-                doel=self._one(_TEXT, row.get("doel"), (*path, "doel")),
-                afgerond=self._one(_YES_NO, row.get("afgerond"), (*path, "afgerond")),
+                stand=self._one(_YES_NO, row, "stand", path) != "nee",
+                doel=self._text(row, "doel", path),
+                afgerond=self._one(_YES_NO, row, "afgerond", path),
                 **dates,
             )

@@ -35,6 +35,8 @@ def casus_to_dict(casus: Casus) -> dict[str, Any]:
     data: dict[str, Any] = {"id": casus.id}
     if casus.peildatum is not None:
         data["peildatum"] = casus.peildatum.isoformat()
+    if casus.synthetisch:
+        data["synthetisch"] = "ja"
     data["feiten"] = {name: plain(value) for name, value in casus.feiten.items()}
     data["betrokkenen"] = [_betrokkene(b) for b in casus.betrokkenen]
     data["relaties"] = [_known({**attrs.asdict(r), "stand": None if r.stand else "nee"}) for r in casus.relaties]

@@ -53,9 +53,12 @@ class Normaliser:
 
     def value(self, kind: Type, raw: Any, path: Path_ = ()) -> Any:
         """The normal form of ``raw``, a :class:`Toestand`, or ``None`` after a fault was noted."""
-        if raw is None or (isinstance(raw, str) and raw in STATES):
-            return Toestand(raw or "onbekend")
-        if isinstance(raw, Toestand):
+        if raw is None:
+            return Toestand.ONBEKEND
+        if isinstance(raw, str):
+            if raw in STATES:
+                return Toestand(raw)
+        elif isinstance(raw, Toestand):
             return raw
         return _BY_KIND[kind.soort](self, kind, raw, path)
 
