@@ -56,12 +56,14 @@ LAYERS = {
     "ggzroute.analysis": 5,
     "ggzroute.bindend": 5,
     "ggzroute.conclusies": 5,
+    "ggzroute.batch": 5,
     "ggzroute.evaluation": 5,
     "ggzroute.explain": 5,
     "ggzroute.interview": 5,
     "ggzroute.profile": 5,
     "ggzroute.writing": 5,
     "ggzroute.replay": 5,
+    "ggzroute.sampling": 5,
     # 6: the facade
     "ggzroute": 6,
     # 7: programs around it
@@ -75,9 +77,11 @@ DOORS = {
     "questionary": {"ggzroute.cli.asking"},
     "ruamel": {"ggzroute.writing"},
     "click": {"ggzroute.cli"},
+    "distributed": {"ggzroute.batch.cluster"},
     "durable": {"ggzroute.engine.durable"},
     "jsonschema": {"ggzroute.schemas"},
     "networkx": {"ggzroute.domain.graaf"},
+    "pyarrow": {"ggzroute.batch.arrow"},
     "pytest": {"ggzroute.testing"},
     "referencing": {"ggzroute.schemas"},
     "rich": {"ggzroute.cli"},
@@ -85,7 +89,7 @@ DOORS = {
 }
 """Third-party package to the one module, or package, that may import it. attrs may be used anywhere."""
 
-ONLY_FOR_TYPES = {("ggzroute.domain.casus", "networkx")}
+ONLY_FOR_TYPES = {("ggzroute.batch.frames", "pyarrow"), ("ggzroute.domain.casus", "networkx")}
 
 
 class Import(NamedTuple):

@@ -22,6 +22,7 @@ from ggzroute.resources import rules_root, schemas_root
 from ggzroute.rules.conclusion_reading import KINDS
 from ggzroute.rules.conclusions import MaatjeStand
 from ggzroute.rules.model import BASES, GEBIEDEN, SOORTEN, STERKTES
+from ggzroute.sampling.sampler import sample
 from ggzroute.vocabulary_reading import standard_vocabulary
 
 ROOT = schemas_root()
@@ -475,6 +476,12 @@ def test_every_kind_of_fact_is_tried_in_a_good_and_in_a_bad_casus():
     for table in (GOOD, BAD):
         names = {name for data in table.values() if isinstance(data, dict) for name in dict(data.get("feiten") or {})}
         assert {standard_vocabulary()[name].type.soort for name in names if name in standard_vocabulary()} == kinds
+
+
+def test_a_casus_that_a_program_makes_up_fits_the_schema(pack):
+    made_up = list(sample(60, pack, seed=2))
+
+    assert [casus["id"] for casus in made_up if not casus_validator().is_valid(casus)] == []
 
 
 def test_a_casus_that_is_written_fits_the_schema(pack):

@@ -7,6 +7,7 @@ expand to are bounded. JSON is read by the same path. Syntax problems never quot
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,13 +16,14 @@ from typing import Any, Final
 import attrs
 
 from ggzroute.exceptions import DocumentError
-from ggzroute.problems import Problem, shown
+from ggzroute.problems import Problem, named, shown
 
 Path_ = tuple[str | int, ...]
 
 MAX_BYTES: Final = 8_000_000
 
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _PAIR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
 
@@ -98,8 +100,52 @@ def read_text(raw: str | bytes, name: str = "") -> Document:
     from ggzroute.yaml_builder import Builder  # noqa: PLC0415 - PyYAML is loaded when a document is read
 
     text = _decode(raw, name)
+    if text.lstrip().startswith(("{", "[")):
+        text = _PAIR.sub(_joined, text)
     data, positions = Builder(name).build(text)
     return Document(data=data, name=name, positions=positions)
+
+
+def read_json(raw: str | bytes, name: str = "") -> Document:
+    """Read a document from JSON, without positions: about thirty times as fast, for documents by the million.
+
+    Raises:
+        DocumentError: too large, wrong encoding, or no JSON; a key that stands twice is refused too.
+    """
+    text = _decode(raw, name)
+    try:
+        data = json.loads(text, object_pairs_hook=_block, parse_constant=_no_number)
+        if _HALF.search(text):
+            json.dumps(data, ensure_ascii=False).encode()
+    except RecursionError:
+        raise _refuse(name, "GGZ010", "dit is te diep genest") from None
+    except _TwiceError as error:
+        wat = f"{named('de sleutel', error.key)} staat hier twee keer"
+        raise _refuse(name, "GGZ008", wat, herstel="Haal er een weg") from None
+    except ValueError:
+        raise _refuse(name, "GGZ005", "dit is geen geldige JSON", herstel="Controleer de haken en komma's") from None
+    return Document(data=data, name=name, positions={})
+
+
+class _TwiceError(Exception):
+    """A key stands twice in one block."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+
+def _block(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    block = dict(pairs)
+    if len(block) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _TwiceError(next(key for n, key in enumerate(keys) if key in keys[:n]))
+    return block
+
+
+def _no_number(_: str) -> Any:
+    """``NaN`` and ``Infinity`` are no JSON, though Python reads them."""
+    raise ValueError
 
 
 def _refuse(
@@ -139,7 +185,7 @@ def _decode(raw: str | bytes, name: str) -> str:
             None,
             herstel="Typ de regel opnieuw",
         )
-    return _PAIR.sub(_joined, text) if text.lstrip().startswith(("{", "[")) else text
+    return text
 
 
 def _joined(pair: re.Match[str]) -> str:

@@ -213,3 +213,70 @@ class ExtraMissingError(_KeywordError):
         self.what = what
         self.extra = extra
         super().__init__(f"{what} is not installed: pip install 'ggzroute[{extra}]'")
+
+
+_UNREADABLE = {
+    "missing": "does not exist",
+    "unreadable": "cannot be read",
+    "damaged": "is cut off or damaged",
+    "no_parquet": "is no Parquet file, or is damaged",
+    "no_column": "has no column 'casus', and no column 'id'",
+}
+
+
+class BatchInputError(_KeywordError):
+    """The casussen of a batch cannot be read as a whole; what is wrong with one casus is no error but a refusal.
+
+    Attributes:
+        path: the input.
+        reason: ``missing``, ``unreadable``, ``damaged``, ``no_parquet`` or ``no_column``.
+    """
+
+    def __init__(self, *, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path or 'the input'} {_UNREADABLE[reason]}")
+
+
+class BatchChangedError(_KeywordError):
+    """A batch that was begun cannot go on, because something is no longer what it was.
+
+    Attributes:
+        path: the result.
+        changed: what changed: ``input``, ``pack``, ``options`` or ``library``.
+    """
+
+    def __init__(self, *, path: str, changed: Iterable[str]) -> None:
+        self.path = path
+        self.changed = tuple(changed)
+        super().__init__(
+            f"{path} was begun with another {' and another '.join(self.changed)}: undo that, or begin again"
+        )
+
+
+class BatchExistsError(_KeywordError):
+    """There is a file with the name of the result that no batch which can go on has made."""
+
+    def __init__(self, *, path: str) -> None:
+        self.path = path
+        super().__init__(f"{path} exists already, and no batch is known that made it")
+
+
+_STOPPED = {
+    "worker": "a worker process died, perhaps for want of memory",
+    "chunk": "Dask workers keep dying on one part",
+    "scheduler": "no Dask scheduler answers there",
+    "pack": "a worker finds another content for the pack",
+}
+
+
+class BatchStoppedError(_KeywordError):
+    """A batch was stopped by what it runs on; what was finished is kept, and the same call goes on with the rest.
+
+    Attributes:
+        reason: ``worker``, ``chunk``, ``scheduler`` or ``pack``.
+    """
+
+    def __init__(self, *, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"the batch was stopped: {_STOPPED[reason]}; the same call goes on where it was")

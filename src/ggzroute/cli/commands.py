@@ -10,11 +10,10 @@ import click
 
 from ggzroute._version import __version__
 from ggzroute.cli.dutch import DutchGroup, run
+from ggzroute.cli.many import DEFAULT_PACK, batch, sample
 from ggzroute.cli.screen import error_console, output, print_json
 from ggzroute.engine.choosing import ENGINES
 from ggzroute.exceptions import DocumentError, EngineUnavailableError, GgzrouteError
-
-DEFAULT_PACK = "holland-rijnland"
 
 _file = click.Path(dir_okay=False, path_type=Path)
 _as_json = click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON, voor programma's.")
@@ -95,7 +94,9 @@ def _dutch(error: GgzrouteError) -> str:
         return f"De workflow '{error.name}' is twee keer genoemd. Noem elke workflow een keer."
     if isinstance(error, known.MissingPeildatumError):
         return "Er is geen peildatum. Zet 'peildatum' in de casus, of geef --on JJJJ-MM-DD."
-    return str(error)
+    from ggzroute.cli.batching import complaint  # noqa: PLC0415 - only when something went wrong
+
+    return complaint(error) or str(error)
 
 
 @click.group(cls=DutchGroup)
@@ -362,3 +363,7 @@ def packs(as_json: bool) -> int:
             f"{pack.pakket} {pack.versie}: {pack.naam}, {len(pack.regels)} regels", markup=False, highlight=False
         )
     return 0
+
+
+commands.add_command(batch)
+commands.add_command(sample)

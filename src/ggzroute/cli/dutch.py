@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ import click
 
 from ggzroute.problems import nearest
 
+_LIMIT: Final = re.compile(r"\s+\[x>=\d+\]")
 _LABELS: Final = {"Options": "Opties", "Commands": "Opdrachten"}
 
 
@@ -23,7 +25,8 @@ class _DutchHelp(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, under a Dutch heading."""
         options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
-        rows = [record for option in options if (record := option.get_help_record(ctx)) is not None]
+        records = (option.get_help_record(ctx) for option in options)
+        rows = [(names, _plain(text)) for names, text in filter(None, records)]
         if rows:
             with formatter.section(_LABELS["Options"]):
                 formatter.write_dl(rows)
@@ -34,6 +37,11 @@ class _DutchHelp(click.Command):
         if option is not None:
             option.help = "Toon deze uitleg."
         return option
+
+
+def _plain(text: str) -> str:
+    """What click puts behind an option, in Dutch; limits of numbers are left to the complaint."""
+    return _LIMIT.sub("", text).replace("[required]", "[verplicht]")
 
 
 class DutchCommand(_DutchHelp):
@@ -110,4 +118,6 @@ def _accepted(parameter: click.Parameter | None) -> str:
         return f" Toegestaan: {', '.join(parameter.type.choices)}."
     if parameter is not None and isinstance(parameter.type, click.DateTime):
         return " Toegestaan: een datum als 2016-11-24."
+    if parameter is not None and isinstance(parameter.type, click.IntRange):
+        return f" Toegestaan: een heel getal vanaf {parameter.type.min}."
     return ""

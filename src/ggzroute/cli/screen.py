@@ -44,6 +44,11 @@ def wrapped(line: str, width: int) -> str:
     return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
+def thousands(number: int) -> str:
+    """A number as the Dutch write it: ``1.000.000``."""
+    return f"{number:,}".replace(",", ".")
+
+
 def print_json(data: Any) -> None:
     """Data for programs, on standard output."""
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")

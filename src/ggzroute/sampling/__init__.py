@@ -1,0 +1,1 @@
+"""Casussen that a program makes up, for benchmarks and demonstrations; never data of people, and never statistics."""
