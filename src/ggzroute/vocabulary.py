@@ -37,6 +37,7 @@ class Soort(StrEnum):
 
 SETS: Final = frozenset({Soort.KEUZES, Soort.TEKSTEN, Soort.ACTOREN, Soort.DATUMS})
 COUNTABLE: Final = SETS | {Soort.RECORDS, Soort.TABEL}
+CHOICES: Final = frozenset({Soort.JA_NEE, Soort.KEUZE})
 CODES: Final = frozenset({Soort.JA_NEE, Soort.KEUZE, Soort.TEKST, Soort.ACTOR})
 
 
@@ -134,15 +135,19 @@ class Vocabulary(Mapping[str, Begrip]):
     Attributes:
         begrippen: fact name to :class:`Begrip`, in the order of the files.
         verboden: the kinds of input that are refused.
+        codes: every fact with every code that a casus may give for it, for facts that are one choice.
     """
 
     begrippen: Mapping[str, Begrip]
     verboden: tuple[Verboden, ...] = ()
+    codes: frozenset[tuple[str, str]] = attrs.field(init=False, default=frozenset())
     _forbidden: Mapping[str, Verboden] = attrs.field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         index = {name: kind for kind in self.verboden for name in kind.namen}
         object.__setattr__(self, "_forbidden", index)
+        chosen = {n: b.type for n, b in self.begrippen.items() if b.type.soort in CHOICES and b.afleiding != "netwerk"}
+        object.__setattr__(self, "codes", frozenset((n, code) for n, kind in chosen.items() for code in kind.waarden))
 
     def __getitem__(self, name: str) -> Begrip:
         return self.begrippen[name]

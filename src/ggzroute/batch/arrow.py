@@ -48,7 +48,8 @@ def schema(*, refused: bool = False) -> pa.Schema:
 
 def table(rows: Sequence[Row], *, refused: bool = False) -> pa.Table:
     """Rows as a table."""
-    return pa.Table.from_pylist(list(rows), schema=schema(refused=refused))
+    form = schema(refused=refused)
+    return pa.Table.from_arrays([pa.array([row[f.name] for row in rows], f.type) for f in form], schema=form)
 
 
 def write_part(rows: Sequence[Row], path: Path) -> None:

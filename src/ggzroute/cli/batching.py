@@ -55,12 +55,20 @@ def run_file(
             "Gestopt. Wat klaar is, blijft bewaard. Geef dezelfde opdracht nog eens om verder te gaan.", soft_wrap=True
         )
         return INTERRUPTED
+    except OSError:  # of the input it would have been a BatchInputError
+        console.print(unwritable(target), markup=False, soft_wrap=True)
+        return 2
     where = rejects or refused_path(target)
     if as_json:
         print_json({**attrs.asdict(summary), "result": str(target), "rejects": str(where)})
     else:
         output().print(_told(summary, target, where), markup=False, soft_wrap=True)
     return 0
+
+
+def unwritable(target: Path) -> str:
+    """That a file cannot be written."""
+    return f"{target} is niet te schrijven. Bestaat de map, mag u erin schrijven, en is er ruimte?"
 
 
 def _told(summary: Summary, target: Path, rejects: Path) -> str:

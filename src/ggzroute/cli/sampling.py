@@ -13,6 +13,7 @@ from typing import Final
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ggzroute.batch.streams import whole, writing
+from ggzroute.cli.batching import unwritable
 from ggzroute.cli.screen import error_console, output, thousands
 from ggzroute.registry import load_pack
 from ggzroute.sampling.sampler import sample
@@ -27,10 +28,16 @@ def write_sample(count: int, pack_name: str, seed: int, start: int, out: Path | 
         json.dumps(casus, ensure_ascii=False, separators=(",", ":")) + "\n"
         for casus in sample(count, pack, seed=seed, start=start)
     )
-    with _sink(out) as write, _progress(count, shown=out is not None) as advance:
-        while block := list(islice(lines, _BLOCK)):
-            write("".join(block).encode())
-            advance(len(block))
+    try:
+        with _sink(out) as write, _progress(count, shown=out is not None) as advance:
+            while block := list(islice(lines, _BLOCK)):
+                write("".join(block).encode())
+                advance(len(block))
+    except OSError:
+        if out is None:
+            raise
+        error_console().print(unwritable(out), markup=False, soft_wrap=True)
+        return 2
     if out is not None:
         output().print(
             f"{thousands(count)} verzonnen casussen geschreven naar {out} "

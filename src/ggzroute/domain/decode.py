@@ -228,8 +228,9 @@ class _Reader:
             )
             return {}
         facts: dict[str, Any] = {}
+        codes = self.vocabulary.codes
         for name, value in raw.items():
-            known = self._feit(name, value)
+            known = value if type(value) is str and (name, value) in codes else self._feit(name, value)
             if known is not None and known is not Toestand.ONBEKEND:
                 facts[name] = known
         return facts
