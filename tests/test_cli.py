@@ -47,7 +47,9 @@ def test_without_arguments_the_help_is_shown(run):
     assert out.startswith("Gebruik: ggzroute [OPTIES] OPDRACHT ...")
 
 
-@pytest.mark.parametrize("command", ["check", "coverage", "evaluate", "explain", "kaart", "packs", "replay"])
+@pytest.mark.parametrize(
+    "command", ["batch", "check", "coverage", "evaluate", "explain", "kaart", "packs", "replay", "sample"]
+)
 def test_help_is_dutch(run, command):
     _, out, _ = run(command, "--help")
     assert out.startswith(f"Gebruik: ggzroute {command}")
@@ -63,7 +65,7 @@ def test_help_is_dutch(run, command):
             ["replai"],
             (
                 "De opdracht 'replai' bestaat niet. Bedoelt u 'replay'? "
-                "Opdrachten: check, coverage, evaluate, explain, interview, kaart, packs, replay.\n"
+                "Opdrachten: batch, check, coverage, evaluate, explain, interview, kaart, packs, replay, sample.\n"
             ),
         ),
         (

@@ -225,4 +225,6 @@ class TestChances:
 
 
 def test_a_sampler_shows_no_more_than_its_pack_and_its_seed():
-    assert repr(Sampler(loaded("landelijk"), 4)) == "Sampler(RulePack('landelijk', '2019.1.0', 144 regels), seed=4)"
+    pack = loaded("landelijk")
+
+    assert repr(Sampler(pack, 4)) == f"Sampler({pack!r}, seed=4)"

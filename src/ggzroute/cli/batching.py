@@ -74,7 +74,8 @@ def unwritable(target: Path) -> str:
 def _told(summary: Summary, target: Path, rejects: Path) -> str:
     text = f"{thousands(summary.casussen)} casussen bekeken; het resultaat staat in {target}."
     if summary.refused:
-        text += f" {thousands(summary.refused)} regels zijn afgekeurd; waarom staat in {rejects}."
+        lines = "1 regel is" if summary.refused == 1 else f"{thousands(summary.refused)} regels zijn"
+        text += f" {lines} afgekeurd; waarom staat in {rejects}."
     return text
 
 
@@ -144,9 +145,9 @@ def complaint(error: GgzrouteError) -> str:
         case known.BatchInputError():
             return f"{error.path} {_INPUT[error.reason]}."
         case known.BatchChangedError():
-            what = " en ".join(_CHANGED[name] for name in error.changed)
+            what = ", ".join(_CHANGED[name] for name in error.changed)
             return (
-                f"Voor {error.path} is al begonnen, maar daarna is {what} veranderd. Zet dat terug om verder te gaan, "
+                f"Aan {error.path} is al begonnen, en daarna is dit veranderd: {what}. Zet dat terug om verder te gaan, "
                 "of geef --opnieuw om opnieuw te beginnen."
             )
         case known.BatchExistsError():
