@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -117,46 +119,59 @@ def test_where_no_scheduler_answers_it_is_said(source, monkeypatch):
         run_batch(source, source.parent / "uit.ndjson", pack=PACK, dask="tcp://127.0.0.1:9")
 
 
-SPARK = """
-import sys
-from pyspark.sql import SparkSession
-from pyspark.sql.pandas.types import from_arrow_schema
-from ggzroute.batch import ArrowFunction
-
-spark = (
-    SparkSession.builder.master("local[2]")
-    .config("spark.ui.enabled", "false")
-    .config("spark.driver.host", "127.0.0.1")
-    .config("spark.driver.bindAddress", "127.0.0.1")
-    .getOrCreate()
-)
-casussen = spark.read.text(sys.argv[1]).withColumnRenamed("value", "casus").repartition(4)
-function = ArrowFunction.of("landelijk")
-found = casussen.mapInArrow(function, from_arrow_schema(function.schema()))
-found.write.mode("overwrite").parquet(sys.argv[2])
-spark.stop()
-"""
+def rows_of(folder: Path, name: str) -> list[dict]:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    found: list[dict] = parquet.read_table(folder / name).to_pylist()
+    return found
 
 
-@pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
-def test_spark_gives_the_same_rows(source):
-    pytest.importorskip("pyspark")
-    pq = pytest.importorskip("pyarrow.parquet")
-    folder = source.parent
-    source.write_bytes(b"\n".join(source.read_bytes().split(b"\n")[:300]))
-    run_batch(source, folder / "een.parquet", pack=PACK)
-    (folder / "spark.py").write_text(SPARK)
+def run_how_to(title: str, source: Path, **environment: str) -> None:
+    """Run the program that stands under a heading of the how-to."""
+    text = (Path(__file__).parents[1] / "docs" / "how-to" / "spark-and-ray.md").read_text(encoding="utf-8")
+    part = text.partition(f"\n## {title}\n")[2]
+    (program,) = re.findall(r"^```python\n(.*?)^```$", part.partition("\n## ")[0], re.MULTILINE | re.DOTALL)
+    source.with_name("program.py").write_text(program)
     done = subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, str(folder / "spark.py"), str(source), str(folder / "spark")],
-        env={**os.environ, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"},
+        [sys.executable, "program.py", str(source), str(source.with_name("uit"))],
+        cwd=source.parent,
+        env={**os.environ, **environment},
         check=False,
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    found = pq.read_table(folder / "spark").to_pylist()
-    expected = pq.read_table(folder / "een.parquet").to_pylist()
+
+
+def same_rows(source: Path) -> None:
+    """What the program wrote is what a batch on this machine writes, but for the numbers of the lines."""
+    run_batch(source, source.with_name("een.parquet"), pack="holland-rijnland")
+    found, expected = rows_of(source.parent, "uit"), rows_of(source.parent, "een.parquet")
+    good = {row["casus"]: {name: row[name] for name in expected[0]} for row in found if not row["problemen"]}
 
     assert [row["problemen"] for row in found if row["problemen"]] == [["GGZ005"]]
-    rows = {row["casus"]: {name: row[name] for name in expected[0]} for row in found if not row["problemen"]}
-    assert rows == {row["casus"]: {**row, "regel": None} for row in expected}
+    assert good == {row["casus"]: {**row, "regel": None} for row in expected}
+
+
+@pytest.fixture
+def some(source: Path) -> Path:
+    source.write_bytes(b"\n".join(source.read_bytes().split(b"\n")[:300]))
+    return source
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
+def test_the_program_for_spark_gives_the_same_rows(some):
+    pytest.importorskip("pyspark")
+    at_home = (
+        "--conf spark.ui.enabled=false --conf spark.driver.host=127.0.0.1 --conf spark.driver.bindAddress=127.0.0.1"
+    )
+    arguments = f"--master local[2] {at_home} pyspark-shell"
+    run_how_to("Spark", some, PYSPARK_SUBMIT_ARGS=arguments, PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1")
+
+    same_rows(some)
+
+
+@pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed")
+def test_the_program_for_ray_gives_the_same_rows(some):
+    run_how_to("Ray", some, RAY_USAGE_STATS_ENABLED="0")
+
+    same_rows(some)

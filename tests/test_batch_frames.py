@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,7 @@ from ggzroute.sampling.sampler import sample
 pa = pytest.importorskip("pyarrow")
 
 PACK = "landelijk"
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
@@ -175,3 +178,28 @@ except ExtraMissingError as error:
 
     assert done.stdout.startswith(said)
     assert (tmp_path / "zonder.ndjson.gz").exists()
+
+
+def test_the_programs_of_the_how_to_do_what_they_say(tmp_path, monkeypatch, capsys):
+    pytest.importorskip("polars")
+    text = (ROOT / "docs" / "how-to" / "batch.md").read_text(encoding="utf-8")
+    programs = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    made = [json.dumps(casus) for casus in sample(5, ggzroute.load_pack("holland-rijnland"))]
+    (tmp_path / "casussen.ndjson").write_text("\n".join([*made, "{"]))
+    scope = {"__name__": "__main__"}
+    for program in programs:
+        exec(program, scope)  # noqa: S102 - our own documentation
+
+    said = capsys.readouterr().out.splitlines()
+    assert len(programs) == 3
+    assert [line.split()[0] for line in said[:5]] == [f"synthetisch-0-{n}" for n in range(5)]
+    assert said[5:] == ["6 ['GGZ005']", "5 1"]
+    assert (len(scope["found"].result), len(scope["found"].refused)) == (5, 1)
+
+
+def test_the_reference_lists_the_columns_in_their_order_with_their_types():
+    text = (ROOT / "docs" / "reference" / "batch.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(\w+)` \| ([\w<>]+) \| \S", text, re.MULTILINE)
+
+    assert listed == [(name, soort.value) for name, soort in (*COLUMNS.items(), *REFUSED.items())]

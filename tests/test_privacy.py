@@ -18,10 +18,15 @@ from ggzroute.documents import from_data, read_text
 from ggzroute.domain.facts import build_facts
 from ggzroute.domain.kaart import Kaart
 from ggzroute.exceptions import (
+    BatchChangedError,
+    BatchExistsError,
+    BatchInputError,
+    BatchStoppedError,
     BetrokkeneNotFoundError,
     DocumentError,
     EngineNotFoundError,
     EngineUnavailableError,
+    ExtraMissingError,
     KaartError,
     MissingPeildatumError,
     PackNotFoundError,
@@ -327,6 +332,23 @@ MESSAGES = [
     (
         MissingPeildatumError(),
         "no peildatum: give evaluate(..., peildatum=date(...)) or a casus with one; the clock is not read",
+    ),
+    (
+        ExtraMissingError(what="pyarrow", extra="batch"),
+        "pyarrow is not installed: pip install 'ggzroute[batch]'",
+    ),
+    (BatchInputError(path="c.ndjson", reason="missing"), "c.ndjson does not exist"),
+    (
+        BatchChangedError(path="uit.parquet", changed=["input", "pack"]),
+        "uit.parquet was begun with another input and another pack: undo that, or begin again",
+    ),
+    (BatchExistsError(path="uit.parquet"), "uit.parquet exists already, and no batch is known that made it"),
+    (
+        BatchStoppedError(reason="worker"),
+        (
+            "the batch was stopped: a worker process died, perhaps for want of memory; "
+            "the same call goes on where it was"
+        ),
     ),
 ]
 

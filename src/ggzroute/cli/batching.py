@@ -147,8 +147,8 @@ def complaint(error: GgzrouteError) -> str:
         case known.BatchChangedError():
             what = ", ".join(_CHANGED[name] for name in error.changed)
             return (
-                f"Aan {error.path} is al begonnen, en daarna is dit veranderd: {what}. Zet dat terug om verder te gaan, "
-                "of geef --opnieuw om opnieuw te beginnen."
+                f"Aan {error.path} is al begonnen, en daarna is dit veranderd: {what}. Zet dat terug om verder te "
+                "gaan, of geef --opnieuw om opnieuw te beginnen."
             )
         case known.BatchExistsError():
             return f"{error.path} bestaat al. Kies een andere naam, of geef --opnieuw om het te vervangen."
