@@ -115,7 +115,7 @@ def read_json(raw: str | bytes, name: str = "") -> Document:
     text = _decode(raw, name)
     try:
         data = json.loads(text, object_pairs_hook=_block, parse_constant=_no_number)
-        if _HALF.search(text):
+        if "\\u" in text and _HALF.search(text):
             json.dumps(data, ensure_ascii=False).encode()
     except RecursionError:
         raise _refuse(name, "GGZ010", "dit is te diep genest") from None
@@ -175,7 +175,7 @@ def _decode(raw: str | bytes, name: str) -> str:
     else:
         text = raw
     text = text.removeprefix("\ufeff")
-    if found := _BIDI.search(text):
+    if not text.isascii() and (found := _BIDI.search(text)):
         line = text.count("\n", 0, found.start()) + 1
         raise _refuse(
             name,
