@@ -22,7 +22,7 @@ import ggzroute
 from ggzroute.batch import Layout, run_batch
 from ggzroute.batch.chunks import cut
 from ggzroute.exceptions import BatchStoppedError
-from ggzroute.sampling.sampler import sample
+from ggzroute.sampling import sample
 
 PACK = "landelijk"
 LAYOUT = {"bytes": 30_000, "rows": 10}

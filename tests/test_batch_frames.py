@@ -16,7 +16,7 @@ from ggzroute import batch
 from ggzroute.batch import ArrowFunction, Options
 from ggzroute.batch.flat import COLUMNS, REFUSED
 from ggzroute.exceptions import BatchInputError, BatchStoppedError, EngineNotFoundError
-from ggzroute.sampling.sampler import sample
+from ggzroute.sampling import sample
 
 pa = pytest.importorskip("pyarrow")
 

@@ -15,7 +15,7 @@ from ggzroute.batch.flat import COLUMNS, Flattener, refusal
 from ggzroute.batch.items import MAX_PROBLEMS, Options, evaluate_records
 from ggzroute.batch.work import split
 from ggzroute.exceptions import EngineNotFoundError, WorkflowNotFoundError
-from ggzroute.sampling.sampler import sample
+from ggzroute.sampling import sample
 from small_pack import rule, rules, small_pack
 from strategies import casus_data
 

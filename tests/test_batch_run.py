@@ -31,7 +31,7 @@ from ggzroute.exceptions import (
     WorkflowNotFoundError,
 )
 from ggzroute.resources import rules_root
-from ggzroute.sampling.sampler import sample
+from ggzroute.sampling import sample
 from ggzroute.vocabulary import STATES
 
 PACK = "landelijk"
@@ -166,6 +166,25 @@ class TestFiles:
 
         assert {len(row["vragen"]) for row in found} == {2}
         assert {row["workflow"] for row in found} == {"werkwijzer"}
+
+    def test_both_engines_give_the_same_rows(self, source):
+        pytest.importorskip("durable")
+        for engine in ("direct", "durable"):
+            run(source, f"{engine}.ndjson", options=Options(engine=engine))
+        direct, durable = (rows(source.parent / f"{engine}.ndjson") for engine in ("direct", "durable"))
+
+        assert {row["engine"] for row in durable} == {"durable"}
+        assert [{**row, "engine": "", "engine_versie": ""} for row in direct] == [
+            {**row, "engine": "", "engine_versie": ""} for row in durable
+        ]
+
+    def test_input_and_results_are_three_files(self, source):
+        before = source.read_bytes()
+        wrong = ((source.name, None), ("uit.ndjson", source), ("uit.ndjson", source.with_name("uit.ndjson")))
+        for target, rejects in wrong:
+            with pytest.raises(BatchInputError, match=r"in\.ndjson is the input as well as a result$"):
+                run(source, target, restart=True, rejects=rejects)
+        assert source.read_bytes() == before
 
     def test_a_pack_may_be_a_folder(self, source):
         run(source, "uit.ndjson", pack=rules_root() / PACK, workers=2)

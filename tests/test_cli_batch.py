@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 
 import pytest
@@ -11,11 +12,11 @@ from rich.console import Console
 
 import ggzroute
 from ggzroute import cli
-from ggzroute.batch import Progress, run_batch, running
+from ggzroute.batch import Progress, Summary, run_batch, running
 from ggzroute.batch.streams import reading
 from ggzroute.cli import batching
 from ggzroute.exceptions import BatchStoppedError, ExtraMissingError
-from ggzroute.sampling.sampler import sample
+from ggzroute.sampling import sample
 
 PACK = "landelijk"
 
@@ -173,8 +174,12 @@ class TestBatch:
                 "half.ndjson.gz is afgebroken of beschadigd. Maak het bestand opnieuw.",
             ),
             (
-                ("c.ndjson", "--out", "c.ndjson"),
-                "c.ndjson bestaat al. Kies een andere naam, of geef --opnieuw om het te vervangen.",
+                ("c.ndjson", "--out", "./c.ndjson", "--opnieuw"),
+                "c.ndjson kan niet ook een resultaat zijn. Kies een andere naam voor het resultaat.",
+            ),
+            (
+                ("c.ndjson", "--out", "oud.ndjson"),
+                "oud.ndjson bestaat al. Kies een andere naam, of geef --opnieuw om het te vervangen.",
             ),
             (
                 ("c.ndjson", "--out", "nergens/uit.ndjson"),
@@ -192,8 +197,29 @@ class TestBatch:
     )
     def test_what_cannot_be_done_is_told(self, run, casussen, arguments, said):
         casussen.with_name("half.ndjson.gz").write_bytes(b"\x1f\x8b\x08")
+        casussen.with_name("oud.ndjson").write_text("")
 
         assert run("batch", *arguments) == (2, "", said + "\n")
+
+    @pytest.mark.usefixtures("casussen")
+    @pytest.mark.parametrize(
+        ("more", "expected"),
+        [
+            ((), {"dask": None, "workers": os.cpu_count()}),
+            (("--dask",), {"dask": "", "workers": os.cpu_count()}),
+            (("--workers", "3", "--dask", "tcp://127.0.0.1:1"), {"dask": "tcp://127.0.0.1:1", "workers": 3}),
+        ],
+    )
+    def test_what_it_runs_on_is_as_asked(self, run, monkeypatch, more, expected):
+        asked = {}
+
+        def noted(*_, **options):
+            asked.update(options)
+            return Summary(casussen=1, refused=0, parts=1)
+
+        monkeypatch.setattr(batching, "run_batch", noted)
+        assert run("batch", "c.ndjson", "--out", "uit.ndjson", *more)[0] == 0
+        assert {name: asked[name] for name in expected} == expected
 
     def test_what_parquet_must_hold_is_told(self, run, tmp_path):
         pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")

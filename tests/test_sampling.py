@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 import ggzroute
 from ggzroute import Casus, RulePack
 from ggzroute.domain.netwerk import HULPVRAGER
+from ggzroute.sampling import Sampler, sample
 from ggzroute.sampling.archetypes import ARCHETYPEN
 from ggzroute.sampling.chances import Chances, Wheel
-from ggzroute.sampling.sampler import Sampler, sample
 from ggzroute.sampling.themas import THEMAS
 from ggzroute.sampling.trekken import ALGEMEEN, UITKERING
 from ggzroute.vocabulary_reading import standard_vocabulary
@@ -101,7 +101,7 @@ class TestTheSameEverywhere:
     def test_the_order_of_sets_plays_no_part(self):
         code = (
             "import json, ggzroute\n"
-            "from ggzroute.sampling.sampler import sample\n"
+            "from ggzroute.sampling import sample\n"
             "print(json.dumps(list(sample(60, ggzroute.load_pack('zuid-limburg'), seed=3))))"
         )
         texts = {

@@ -22,7 +22,7 @@ from ggzroute.resources import rules_root, schemas_root
 from ggzroute.rules.conclusion_reading import KINDS
 from ggzroute.rules.conclusions import MaatjeStand
 from ggzroute.rules.model import BASES, GEBIEDEN, SOORTEN, STERKTES
-from ggzroute.sampling.sampler import sample
+from ggzroute.sampling import sample
 from ggzroute.vocabulary_reading import standard_vocabulary
 
 ROOT = schemas_root()

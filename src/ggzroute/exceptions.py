@@ -217,6 +217,7 @@ class ExtraMissingError(_KeywordError):
 
 _UNREADABLE = {
     "missing": "does not exist",
+    "same": "is the input as well as a result",
     "unreadable": "cannot be read",
     "damaged": "is cut off or damaged",
     "no_parquet": "is no Parquet file, or is damaged",
@@ -229,7 +230,7 @@ class BatchInputError(_KeywordError):
 
     Attributes:
         path: the input.
-        reason: ``missing``, ``unreadable``, ``damaged``, ``no_parquet`` or ``no_column``.
+        reason: ``missing``, ``same``, ``unreadable``, ``damaged``, ``no_parquet`` or ``no_column``.
     """
 
     def __init__(self, *, path: str, reason: str) -> None:

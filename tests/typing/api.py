@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, assert_type
 
 import ggzroute
-from ggzroute import Casus, CasusError, Evaluation, GgzrouteError, PackError, Problem, RulePack
+from ggzroute import Casus, CasusError, Evaluation, GgzrouteError, PackError, Problem, RulePack, batch
 from ggzroute.domain.advies import (
     Advies,
     ConflictGevonden,
@@ -42,6 +42,7 @@ from ggzroute.explain.rule import Verklaring, VerklaringRegel
 from ggzroute.hsds.exporting import to_hsds
 from ggzroute.hsds.importing import from_hsds
 from ggzroute.rules.model import Rule
+from ggzroute.sampling import sample
 from ggzroute.vocabulary import Vocabulary
 from ggzroute.workflow.builtin import DefinedWorkflow
 from ggzroute.workflow.port import Workflow
@@ -183,6 +184,16 @@ def problems(data: dict[str, Any]) -> list[str]:
     except GgzrouteError:
         raise
     return []
+
+
+def many(path: Path, pack: RulePack, frame: list[int]) -> None:
+    for item in batch.evaluate_many(sample(3, pack), pack, engine="durable"):
+        assert_type(item.regel, int)
+        assert_type(item.evaluation, Evaluation | None)
+        assert_type(item.problems, tuple[Problem, ...])
+    assert_type(batch.evaluate_frame(frame, pack).result, list[int])
+    assert_type(batch.run_batch(path, path, pack="landelijk", options=batch.Options(vragen=3)).casussen, int)
+    batch.run_batch(path, path, pack=pack)  # type: ignore[arg-type]
 
 
 def plug_ins(workflow: DefinedWorkflow, engine: RuleEngine) -> Workflow:

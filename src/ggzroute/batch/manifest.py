@@ -24,8 +24,6 @@ from ggzroute.engine.choosing import choose_engine
 from ggzroute.exceptions import BatchChangedError, BatchExistsError
 from ggzroute.rules.pack import RulePack
 
-VERSION: Final = 1
-
 _HEAD: Final = 1_000_000
 _PART: Final = re.compile(r"(\d{8})-([0-9a-f]{16})-(\d+)-(\d+)\.deel\Z")
 _ENGLISH: Final = {"invoer": "input", "pakket": "pack", "opties": "options", "bibliotheek": "library"}
@@ -157,7 +155,7 @@ class State:
         return data if isinstance(data, dict) else {}
 
     def _write(self, summary: Summary | None) -> None:
-        data = {"versie": VERSION, **self.identity, "uitkomst": attrs.asdict(summary) if summary else None}
+        data = {**self.identity, "uitkomst": attrs.asdict(summary) if summary else None}
         with whole(self.manifest) as unfinished:
             unfinished.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 

@@ -17,7 +17,7 @@ from ggzroute.batch.manifest import Part, State, Summary, identity, pack_mark
 from ggzroute.batch.pool import processes, submit
 from ggzroute.batch.streams import compressed, compression, whole
 from ggzroute.batch.work import PARQUET, Job, work
-from ggzroute.exceptions import BatchChangedError
+from ggzroute.exceptions import BatchChangedError, BatchInputError
 from ggzroute.registry import is_pack, load_pack
 
 _AHEAD: Final = 2
@@ -90,7 +90,7 @@ def run_batch(
         How many casussen were evaluated, and how many records were refused.
 
     Raises:
-        BatchInputError: the input is not there, is damaged, or holds no casussen.
+        BatchInputError: the input is not there, is damaged, holds no casussen, or is also a result.
         BatchChangedError: input, pack, options or library are not what they were when this result was begun.
         BatchExistsError: the target exists, and nothing is known of how it was made.
         BatchStoppedError: a worker died, or Dask cannot be reached; the same call goes on.
@@ -99,6 +99,8 @@ def run_batch(
     """
     source, target = Path(source), Path(target)
     options, layout = options or Options(), layout or Layout()
+    refused = Path(rejects) if rejects else refused_path(target)
+    _apart(source, target, refused)
     name = str(Path(pack).resolve()) if is_pack(Path(pack)) else str(pack)
     loaded = load_pack(name)
     check_options(loaded, options)
@@ -115,9 +117,16 @@ def run_batch(
     for part, position in _worked(job, chunks, min(workers, _useful(source, size, layout)), dask):
         count.add(part, position)
     summary = count.summary()
-    _join(state, count.in_order(), Path(rejects) if rejects else refused_path(target), form)
+    _join(state, count.in_order(), refused, form)
     state.close(summary)
     return summary
+
+
+def _apart(source: Path, target: Path, refused: Path) -> None:
+    """Hold the three files apart: a result that is the input would be the end of the input."""
+    places = [path.resolve() for path in (source, target, refused)]
+    if len(set(places)) < len(places):
+        raise BatchInputError(path=str(source), reason="same")
 
 
 def refused_path(target: Path) -> Path:

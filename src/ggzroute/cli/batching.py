@@ -120,6 +120,7 @@ def _bar(console: Console) -> Iterator[Pace]:
 
 _INPUT: Final[Mapping[str, str]] = {
     "missing": "bestaat niet",
+    "same": "kan niet ook een resultaat zijn. Kies een andere naam voor het resultaat",
     "unreadable": "is niet te lezen",
     "damaged": "is afgebroken of beschadigd. Maak het bestand opnieuw",
     "no_parquet": "is geen Parquet-bestand, of is beschadigd",

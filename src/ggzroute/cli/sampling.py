@@ -16,7 +16,7 @@ from ggzroute.batch.streams import whole, writing
 from ggzroute.cli.batching import unwritable
 from ggzroute.cli.screen import error_console, output, thousands
 from ggzroute.registry import load_pack
-from ggzroute.sampling.sampler import sample
+from ggzroute.sampling import sample
 
 _BLOCK: Final = 500
 
