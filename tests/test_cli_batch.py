@@ -263,7 +263,7 @@ class TestBatch:
             ),
             (
                 ExtraMissingError(what="pyarrow", extra="batch"),
-                "pyarrow is niet geinstalleerd. Doe: pip install 'ggzroute[batch]'",
+                "pyarrow is niet geïnstalleerd: pip install 'ggzroute[batch]'",
             ),
         ],
         ids=str,

@@ -155,6 +155,4 @@ def complaint(error: GgzrouteError) -> str:
             return f"{error.path} bestaat al. Kies een andere naam, of geef --opnieuw om het te vervangen."
         case known.BatchStoppedError():
             return f"{_STOPPED[error.reason]} Geef dezelfde opdracht nog eens om verder te gaan."
-        case known.ExtraMissingError():
-            return f"{error.what} is niet geinstalleerd. Doe: pip install 'ggzroute[{error.extra}]'"
     return ""
