@@ -7,7 +7,8 @@ what the network decides is searched with growing depth. No set that is found ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -22,8 +23,10 @@ from ggzroute.domain.contact import AFGELEID
 from ggzroute.domain.encode import plain
 from ggzroute.domain.facts import INVENTARIS, Facts, build_facts
 from ggzroute.exceptions import CasusError
-from ggzroute.rules.conditions import Check, Condition, Count
-from ggzroute.rules.logic import truth
+from ggzroute.rules.conclusions import LeidAf
+from ggzroute.rules.conditions import Check, Condition, Count, Known
+from ggzroute.rules.logic import passes, truth
+from ggzroute.rules.model import Rule
 from ggzroute.rules.pack import RulePack
 
 DEPTH: Final = 6
@@ -66,7 +69,7 @@ class KleinsteWijziging:
 
 
 def smallest_change(
-    condition: Condition, casus: Casus, pack: RulePack, goal: Goal, *, below: int = 99
+    condition: Condition, casus: Casus, pack: RulePack, goal: Goal, *, rules: Iterable[Rule] = (), below: int = 99
 ) -> KleinsteWijziging | None:
     """The smallest change of ``casus`` with which ``condition`` holds and ``goal`` is reached.
 
@@ -75,21 +78,25 @@ def smallest_change(
         casus: the casus, with a peildatum.
         pack: gives the vocabulary and the sociale kaart.
         goal: decides on a changed casus, by evaluating it.
+        rules: the rules that take part; what they derive counts too.
         below: only sets with fewer changes than this.
 
     Returns:
         The changes, or ``None`` when there are none, or none that are few enough.
     """
-    return _Search(condition, casus, pack, goal).run(below)
+    return _Search(condition, casus, pack, goal, [rule for rule in rules if rule.derives]).run(below)
 
 
 class _Search:
     """One search. What it tries is counted; a search that was cut short is not complete."""
 
-    def __init__(self, condition: Condition, casus: Casus, pack: RulePack, goal: Goal) -> None:
+    def __init__(
+        self, condition: Condition, casus: Casus, pack: RulePack, goal: Goal, deriving: Sequence[Rule]
+    ) -> None:
         self.condition = condition
         self.pack = pack
         self.goal = goal
+        self.deriving = deriving
         self.start = casus.to_dict()
         self.tried = 0
         self.missed = 0
@@ -97,7 +104,7 @@ class _Search:
 
     def run(self, below: int) -> KleinsteWijziging | None:
         plans = []
-        options = list(alternatives(self.condition, want=True))
+        options = [other for literals in alternatives(self.condition, want=True) for other in self._derivable(literals)]
         self.complete = len(options) < LIMIT
         for literals in options:
             plan = self._plan(literals)
@@ -116,6 +123,21 @@ class _Search:
                     break
         return attrs.evolve(best, volledig=self.complete) if best else None
 
+    def _derivable(self, literals: Sequence[Literal]) -> Iterator[tuple[Literal, ...]]:
+        """The literals as they are, and with what a rule derives replaced by the condition of that rule."""
+        yield tuple(literals)
+        for rule in self.deriving:
+            for conclusion in rule.dan:
+                if not isinstance(conclusion, LeidAf) or conclusion.feit in self.start.get("feiten", {}):
+                    continue
+                about = [
+                    lit for lit in literals if isinstance(lit.leaf, Check) and lit.leaf.term.name == conclusion.feit
+                ]
+                if about and all(_derives(lit, conclusion) for lit in about):
+                    rest = [lit for lit in literals if lit not in about]
+                    for others in alternatives(rule.als, want=True):
+                        yield (*rest, *others)
+
     def _plan(self, literals: Sequence[Literal]) -> _Plan | None:
         """Settle the facts that stand by themselves; what is left is for the search."""
         facts = self._facts(self.start)
@@ -132,7 +154,7 @@ class _Search:
         for name, group in groups.items():
             if all(_holds(literal, facts) for literal in group):
                 continue
-            change = self._settle(name, group, facts)
+            change = self._settle(name, group, facts, self.start)
             if change is None:
                 return None
             changes.append(change)
@@ -140,6 +162,7 @@ class _Search:
         for change in changes:
             data = change.apply(data)
         after = self._facts(data)
+        self.complete = self.complete and not (self.deriving and after is not None and not _all_hold(groups, after))
         if after is None or not all(_holds(literal, after) for group in groups.values() for literal in group):
             return None
         waiting = any(not _holds(literal, after) for literal in rest)
@@ -163,7 +186,24 @@ class _Search:
         except CasusError:
             return None
         assert casus.peildatum is not None  # noqa: S101 - the caller gives one
-        return build_facts(casus, self.pack.kaart, casus.peildatum)
+        return self._with_derived(build_facts(casus, self.pack.kaart, casus.peildatum))
+
+    def _with_derived(self, given: Facts) -> Facts:
+        """The facts with what the rules derive from them, and from what they derived."""
+        facts = given
+        for _ in self.deriving:
+            found = {
+                conclusion.feit: conclusion.waarde
+                for rule in self.deriving
+                if truth(rule.als, facts) is True
+                for conclusion in rule.dan
+                if isinstance(conclusion, LeidAf)
+            }
+            further = given.with_derived(found)
+            if further.values == facts.values:
+                break
+            facts = further
+        return facts
 
     def _reached(self, data: Data) -> bool:
         try:
@@ -219,8 +259,9 @@ class _Search:
             return
         if self._from_network(term.name):
             yield from network_moves(term.name, facts)
+        if self.pack.vocabulary[term.name].afleiding == "netwerk":
             return
-        change = self._settle(term.name, group, facts)
+        change = self._settle(term.name, group, facts, data)
         if change is not None:
             yield change
         for role, kind in ROLE_RELATION.items():
@@ -250,11 +291,11 @@ class _Search:
                 row = {**(old if isinstance(old, Mapping) else {}), term.field: value} if term.field else value
                 yield Wijziging(soort=FEIT, plek=term.name, naar=plain({**rows, key: row}))
 
-    def _settle(self, name: str, group: Sequence[Literal], facts: Facts) -> Wijziging | None:
+    def _settle(self, name: str, group: Sequence[Literal], facts: Facts, data: Data) -> Wijziging | None:
         """One new value for a fact with which every literal about it holds."""
         for value in values_for(group, facts):
             change = Wijziging(soort=FEIT, plek=name, naar=None if value is UNKNOWN else plain(value))
-            after = self._facts(change.apply(self.start))
+            after = self._facts(change.apply(data))
             if after is not None and all(_holds(literal, after) for literal in group):
                 return change
         return None
@@ -297,6 +338,20 @@ class _Plan:
     changes: tuple[Wijziging, ...]
     data: dict[str, Any]
     least: int
+
+
+def _derives(literal: Literal, conclusion: LeidAf) -> bool:
+    """Whether what a rule derives is what a literal about that fact asks for."""
+    assert isinstance(literal.leaf, Check)  # noqa: S101 - the caller picked them
+    if literal.leaf.term.field is not None:
+        return False
+    if isinstance(literal.leaf.test, Known):
+        return literal.leaf.test.known is literal.want
+    return passes(literal.leaf.test, conclusion.waarde, dt.date.min) is literal.want
+
+
+def _all_hold(groups: Mapping[str, Sequence[Literal]], facts: Facts) -> bool:
+    return all(_holds(literal, facts) for group in groups.values() for literal in group)
 
 
 def _holds(literal: Literal, facts: Facts) -> bool:

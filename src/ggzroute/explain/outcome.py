@@ -179,7 +179,12 @@ def _change(found: Conclusies, test: Mapping[str, Any], rules: list[Rule]) -> tu
         if rule.id in found.context.rules:
             below = len(best.wijzigingen) if best else _MOST
             change = smallest_change(
-                rule.als, found.gegeven, found.context.pack, lambda casus: holds(test, found.again(casus)), below=below
+                rule.als,
+                found.gegeven,
+                found.context.pack,
+                lambda casus: holds(test, found.again(casus)),
+                rules=found.context.rules.values(),
+                below=below,
             )
             if change is not None:
                 best, via = change, rule.id
