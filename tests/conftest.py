@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml  # noqa: F401 - pytester forgets what a run in this process imported, and PyYAML's C part bears one import only
 from hypothesis import HealthCheck, settings
 
 import ggzroute
