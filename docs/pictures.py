@@ -1,4 +1,7 @@
-"""Draws the picture in the README: what ``ggzroute replay`` prints, as SVG. Run it after a change in the packs."""
+"""Draws the pictures in the README, as SVG. Run it after a change in the packs or in how things are drawn.
+
+One is what ``ggzroute replay`` prints; the others show one documented casus.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,30 @@ from rich.console import Console
 import ggzroute
 from ggzroute.cli.replaying import print_results
 from ggzroute.cli.screen import PAGE
+from ggzroute.render import kringen_svg, stroomschema_svg
 from ggzroute.replay.fixtures import fixtures_of
 from ggzroute.replay.running import replay
 
-TARGET = Path(__file__).parent / "images" / "replay.svg"
+IMAGES = Path(__file__).parent / "images"
+CASUS = "hr-1124-3"
+WIDTH = 1000
 
 
-def draw() -> str:
-    """The picture as SVG text, without fonts from elsewhere."""
+def draw() -> dict[str, str]:
+    """File name to SVG text."""
     pack = ggzroute.load_pack("holland-rijnland")
+    fixture = next(fixture for fixture in fixtures_of(pack) if fixture.casus.id == CASUS)
+    found = ggzroute.evaluate(fixture.casus, pack)
+    workflow = pack.workflows[found.route.workflow]
+    return {
+        "replay.svg": draw_replay(pack),
+        "kringen.svg": kringen_svg(found, breedte=WIDTH),
+        "stroom.svg": stroomschema_svg(workflow, found.route, breedte=WIDTH),
+    }
+
+
+def draw_replay(pack: ggzroute.RulePack) -> str:
+    """What ``ggzroute replay`` prints, without fonts from elsewhere."""
     console = Console(record=True, width=PAGE, file=io.StringIO(), highlight=False)
     console.print("$ ggzroute replay", highlight=False)
     print_results([replay(fixture, pack) for fixture in fixtures_of(pack)], ("direct",), console)
@@ -29,4 +47,5 @@ def draw() -> str:
 
 
 if __name__ == "__main__":
-    TARGET.write_text(draw(), encoding="utf-8")
+    for name, svg in draw().items():
+        (IMAGES / name).write_text(svg, encoding="utf-8")

@@ -48,7 +48,7 @@ def test_without_arguments_the_help_is_shown(run):
 
 
 @pytest.mark.parametrize(
-    "command", ["batch", "check", "coverage", "evaluate", "explain", "kaart", "packs", "replay", "sample"]
+    "command", ["batch", "check", "coverage", "draw", "evaluate", "explain", "kaart", "packs", "replay", "sample"]
 )
 def test_help_is_dutch(run, command):
     _, out, _ = run(command, "--help")
@@ -65,7 +65,8 @@ def test_help_is_dutch(run, command):
             ["replai"],
             (
                 "De opdracht 'replai' bestaat niet. Bedoelt u 'replay'? "
-                "Opdrachten: batch, check, coverage, evaluate, explain, interview, kaart, packs, replay, sample.\n"
+                "Opdrachten: batch, check, coverage, draw, evaluate, explain, interview, kaart, packs, replay, "
+                "sample.\n"
             ),
         ),
         (

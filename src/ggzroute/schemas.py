@@ -27,6 +27,7 @@ HAND_WRITTEN: Final = (
     "evaluation",
     "gedeeld",
     "interventies",
+    "netwerk",
     "overlevers",
     "pack",
     "poorten",

@@ -41,6 +41,7 @@ from ggzroute.explain.outcome import Uitleg
 from ggzroute.explain.rule import Verklaring, VerklaringRegel
 from ggzroute.hsds.exporting import to_hsds
 from ggzroute.hsds.importing import from_hsds
+from ggzroute.render import kringen_svg, mermaid_text, network_data, network_graphml, stroomschema_svg
 from ggzroute.rules.model import Rule
 from ggzroute.sampling import sample
 from ggzroute.vocabulary import Vocabulary
@@ -194,6 +195,15 @@ def many(path: Path, pack: RulePack, frame: list[int]) -> None:
     assert_type(batch.evaluate_frame(frame, pack).result, list[int])
     assert_type(batch.run_batch(path, path, pack="landelijk", options=batch.Options(vragen=3)).casussen, int)
     batch.run_batch(path, path, pack=pack)  # type: ignore[arg-type]
+
+
+def pictures(casus: Casus, pack: RulePack, evaluation: Evaluation) -> None:
+    assert_type(kringen_svg(casus, pack), str)
+    assert_type(kringen_svg(evaluation, breedte=360, prefix="p"), str)
+    assert_type(stroomschema_svg(pack.workflows["w"], evaluation.route, breedte=360), str)
+    assert_type(mermaid_text(pack.workflows["w"]), str)
+    assert_type(network_graphml(evaluation), str)
+    assert_type(network_data(casus), dict[str, Any])
 
 
 def plug_ins(workflow: DefinedWorkflow, engine: RuleEngine) -> Workflow:

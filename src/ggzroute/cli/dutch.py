@@ -119,5 +119,6 @@ def _accepted(parameter: click.Parameter | None) -> str:
     if parameter is not None and isinstance(parameter.type, click.DateTime):
         return " Toegestaan: een datum als 2016-11-24."
     if parameter is not None and isinstance(parameter.type, click.IntRange):
-        return f" Toegestaan: een heel getal vanaf {parameter.type.min}."
+        upto = f" tot en met {parameter.type.max}" if parameter.type.max is not None else ""
+        return f" Toegestaan: een heel getal vanaf {parameter.type.min}{upto}."
     return ""

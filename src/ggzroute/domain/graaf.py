@@ -6,6 +6,7 @@ The only module of the domain that needs networkx.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from itertools import islice, pairwise
 
 import attrs
@@ -57,6 +58,25 @@ def build_graph(casus: Casus) -> nx.MultiDiGraph[str]:
         key = relatie.soort if number == 1 else f"{relatie.soort}#{number}"
         graph.add_edge(relatie.van, relatie.naar, key=key, **fields)
     return graph
+
+
+def graphml_text(
+    nodes: Mapping[str, Mapping[str, str | bool]],
+    edges: Iterable[tuple[str, str, str, Mapping[str, str | bool]]],
+) -> str:
+    """A directed graph as GraphML text.
+
+    Args:
+        nodes: id to attributes.
+        edges: (from, to, id, attributes) of each edge; the id becomes its key when it is read again.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for id_, attributes in nodes.items():
+        graph.add_node(id_, **attributes)
+    for van, naar, key, attributes in edges:
+        graph.add_edge(van, naar, key=key, **attributes)
+    lines = nx.generate_graphml(graph, named_key_ids=True)
+    return "\n".join(['<?xml version="1.0" encoding="utf-8"?>', *lines]) + "\n"
 
 
 def introduction_chains(casus: Casus, naar: str, *, limit: int = 5) -> tuple[Introductie, ...]:
