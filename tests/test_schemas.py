@@ -128,7 +128,7 @@ def test_words_that_stand_in_rules_and_schemas_are_those_of_the_code():
 def kind_of(path: Path) -> str:
     if {".casus", ".profiel"} & set(path.suffixes):
         return "casus"
-    return {"regels": "regels", "workflows": "workflow"}.get(path.parent.name, path.stem)
+    return {"regels": "regels", "tabellen": "beslistabel", "workflows": "workflow"}.get(path.parent.name, path.stem)
 
 
 SHIPPED = sorted(rules_root().rglob("*.yaml"))

@@ -22,6 +22,7 @@ from ggzroute.vocabulary import STATES, Soort, Type, Vocabulary, plain_type
 BASE: Final = "https://ggzroute.example/schemas/"
 HAND_WRITTEN: Final = (
     "begrippen",
+    "beslistabel",
     "casus",
     "conflicten",
     "evaluation",

@@ -346,6 +346,23 @@ def kaart(
 
 
 @commands.command()
+@click.argument("file", type=_file, metavar="BESTAND")
+@_pack_option
+@click.option("--to", type=click.Choice(["yaml", "xlsx", "csv"]), default=None, help="Formaat om in te schrijven.")
+@click.option("--out", type=_file, default=None, metavar="BESTAND", help="Schrijf de tabel hierheen.")
+def table(file: Path, pack_name: str, to: str | None, out: Path | None) -> int:
+    """Toon een beslistabel, met de rijen die samen gelden en waar geen rij over gaat; of schrijf haar anders op.
+
+    Eindigt met 1 als de tabel niet doet wat haar trefregel zegt.
+    """
+    from ggzroute.cli.tabling import show_table  # noqa: PLC0415 - each command loads what it needs
+
+    if to is not None and out is None:
+        raise click.UsageError("no file to write to")
+    return show_table(file, pack_name, to, out)
+
+
+@commands.command()
 @_as_json
 def packs(as_json: bool) -> int:
     """Toon de pakketten die op naam te gebruiken zijn."""

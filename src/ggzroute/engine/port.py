@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import attrs
 
 from ggzroute.domain.facts import Facts
+from ggzroute.engine.gathering import Gathered
 from ggzroute.rules.conclusions import LeidAf
 from ggzroute.rules.model import Hit, Rule
 
@@ -78,12 +79,15 @@ def fire_all(program: Program, strata: Sequence[Sequence[Rule]], facts: Facts) -
     concluded: dict[str, Any] = {}
     makers: dict[str, tuple[str, ...]] = {}
     disputed: set[str] = set()
+    gathered = Gathered()
     for n, stratum in enumerate(strata):
         layer = program.fire(n, facts)
         hits += layer.hits
         open_ += layer.open
         fired = {hit.regel for hit in layer.hits}
-        _derive([rule for rule in stratum if rule.id in fired], given, concluded, makers, disputed)
+        _derive([rule for rule in stratum if rule.id in fired], given, concluded, makers, disputed, gathered)
+        for fact, value, ids in gathered.complete(strata, n, open_):
+            _conclude(fact, value, ids, concluded, makers, disputed)
         facts = given.with_derived({name: value for name, value in concluded.items() if name not in disputed})
     order = {node["id"]: n for n, node in enumerate(facts.nodes)}
     sorted_hits = tuple(sorted(hits, key=lambda hit: (hit.regel, order.get(hit.wie, -1))))
@@ -99,11 +103,26 @@ def _derive(
     concluded: dict[str, Any],
     makers: dict[str, tuple[str, ...]],
     disputed: set[str],
+    gathered: Gathered,
 ) -> None:
     """Add what the fired rules of one stratum derive; the makers of one fact can lie in different strata."""
     for rule in rules:
         for conclusion in rule.dan:
             if isinstance(conclusion, LeidAf) and not given.settled(conclusion.feit):
-                if concluded.setdefault(conclusion.feit, conclusion.waarde) != conclusion.waarde:
-                    disputed.add(conclusion.feit)
-                makers[conclusion.feit] = (*makers.get(conclusion.feit, ()), rule.id)
+                if conclusion.verzamel is not None:
+                    gathered.add(rule.id, conclusion)
+                else:
+                    _conclude(conclusion.feit, conclusion.waarde, (rule.id,), concluded, makers, disputed)
+
+
+def _conclude(
+    fact: str,
+    value: Any,
+    ids: tuple[str, ...],
+    concluded: dict[str, Any],
+    makers: dict[str, tuple[str, ...]],
+    disputed: set[str],
+) -> None:
+    if concluded.setdefault(fact, value) != value:
+        disputed.add(fact)
+    makers[fact] = (*makers.get(fact, ()), *ids)

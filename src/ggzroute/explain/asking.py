@@ -53,6 +53,8 @@ def understand(what: str | Test, pack: RulePack) -> tuple[str, Test]:
         return what, {kind: {SHORT[kind]: name}}
     if colon and name and kind in BARE:
         return what, {kind: name}
+    if what in pack.regels:
+        return what, {"regel": what}
     if colon or "." in what or not any(letter.isdigit() for letter in what):
         raise UnknownQuestionError(name=what, known=[*WHOLE, *(f"{kind}:..." for kind in (*SHORT, *BARE))])
     pack.rule(what)

@@ -11,6 +11,7 @@ from ggzroute.domain.kaart import Kaart
 from ggzroute.domain.waarden import Normaliser
 from ggzroute.problems import Problem, nearest, shown
 from ggzroute.rules.conclusions import (
+    NO_RANG,
     ROLLEN,
     Actor,
     Adviseer,
@@ -74,7 +75,11 @@ class ConclusionReader:
                 zolang = self._condition(body, "zolang", path)
                 return (
                     KandidaatRegievoerder(
-                        wie=wie, rang=body["rang"], rol=self._functie(body, path), zolang=zolang, tekst=text
+                        wie=wie,
+                        rang=body.get("rang", NO_RANG),
+                        rol=self._functie(body, path),
+                        zolang=zolang,
+                        tekst=text,
                     ),
                 )
             case "geen_regievoerder":

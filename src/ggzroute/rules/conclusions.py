@@ -6,7 +6,7 @@ A conclusion never decides: it proposes, advises, warns or asks.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -42,12 +42,30 @@ class Actor:
     naam: str
 
 
+class Verzamel(StrEnum):
+    """How the values are put together that several rows of a decision table derive for one fact."""
+
+    SOM = "som"
+    SAMEN = "samen"
+
+
 @attrs.frozen(kw_only=True)
 class LeidAf:
-    """Derives a fact, for rules of a later stratum."""
+    """Derives a fact, for rules of a later stratum.
+
+    Attributes:
+        feit: name of the fact.
+        waarde: its value.
+        verzamel: how values of more rules are put together; ``None`` when they must be the same.
+    """
 
     feit: str
     waarde: Any
+    verzamel: Verzamel | None = None
+
+
+NO_RANG: Final = -1
+"""The rang of a proposal that the regie ranking of its pack has yet to give one."""
 
 
 @attrs.frozen(kw_only=True)

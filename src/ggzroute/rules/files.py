@@ -14,10 +14,19 @@ from ggzroute.exceptions import PackError
 from ggzroute.problems import Problem
 
 SUFFIXES: Final = (".yaml", ".yml", ".json")
+TABLE_SUFFIXES: Final = (".xlsx", ".csv")
+"""What a decision table in the folder ``tabellen`` may be besides."""
 CASUS_MARKS: Final = (".casus.", ".profiel.")
 """What the name of a file says that holds a casus, or a profile of an organisation or region."""
 MAX_FILES: Final = 2_000
 MAX_TOTAL: Final = 64_000_000
+
+
+def belongs(name: str) -> bool:
+    """Whether a file, by its path below the root of a pack, is a document of that pack."""
+    suffix = PurePosixPath(name).suffix
+    in_tables = "tabellen" in PurePosixPath(name).parts[:-1]
+    return suffix in SUFFIXES or (suffix in TABLE_SUFFIXES and in_tables)
 
 
 def casus_id(name: str) -> str | None:
@@ -74,7 +83,7 @@ def read_folder(folder: Path) -> PackFiles:
     contents = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.suffix in SUFFIXES and path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+        if belongs(name) and path.is_file() and not any(part.startswith(".") for part in name.split("/")):
             contents[name] = _bounded(path.read_bytes() if path.stat().st_size <= MAX_BYTES else None, f"{root}/{name}")
     return _checked(root, contents)
 
@@ -90,7 +99,7 @@ def read_zip(path: Path) -> PackFiles:
     root = _near(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            infos = [i for i in archive.infolist() if not i.is_dir() and Path(i.filename).suffix in SUFFIXES]
+            infos = [i for i in archive.infolist() if not i.is_dir() and belongs(i.filename)]
             if sum(i.file_size for i in infos) > MAX_TOTAL:
                 raise _too_large(root)
             contents = {

@@ -25,6 +25,11 @@ from ggzroute.rules.poorten import Poort
 from ggzroute.rules.rule_reading import RuleReader
 from ggzroute.rules.strata import DerivationCycleError, stratify
 from ggzroute.schemas import check_structure
+from ggzroute.tables.checking import check_table
+from ggzroute.tables.compiling import Compiled, compile_table
+from ggzroute.tables.files import read_document
+from ggzroute.tables.ranking import Placed, apply_rankings, is_ranking
+from ggzroute.tables.reading import read_table
 from ggzroute.vocabulary import Vocabulary
 from ggzroute.vocabulary_reading import read_vocabulary
 from ggzroute.workflow.checking import check_workflow
@@ -40,7 +45,8 @@ T = TypeVar("T", bound=Entry)
 _FOLLOWS: Final = {
     "begrippen.yaml": ("GGZ121", "GGZ138", "GGZ142"),
     "sociale-kaart.yaml": ("GGZ140", "GGZ141"),
-    "regels/": ("GGZ196", "GGZ199"),
+    "regels/": ("GGZ196", "GGZ199", "GGZ230"),
+    "tabellen/": ("GGZ196", "GGZ199", "GGZ231"),
     "workflows/": ("GGZ190",),
     "gebruikt": (
         *("GGZ121", "GGZ138", "GGZ140", "GGZ141", "GGZ142", "GGZ173", "GGZ190", "GGZ191", "GGZ196", "GGZ198"),
@@ -90,6 +96,10 @@ class _PackReader:
         vocabulary = self._vocabulary(used)
         kaart = self._kaart(used, vocabulary)
         own = self._rules(vocabulary, kaart)
+        tables, rankings = self._tables(vocabulary, kaart)
+        own += [(rule, None) for table in tables for rule in table.rules]
+        ranked = apply_rankings(rankings, [rule for rule, _ in own], self.problems)
+        own = [(rule, replaces) for rule, (_, replaces) in zip(ranked, own, strict=True)]
         rules = merge("regel", (pack.regels for pack in used), own, head, self.problems)
         conflicts = self._conflicts(used, vocabulary)
         workflows = self._workflows(used, vocabulary)
@@ -124,6 +134,7 @@ class _PackReader:
         )
         readable = {name: document for name, document in self.documents.items() if name not in self.refused}
         self.problems += lint_pack(pack, readable, own)
+        self.problems += [problem for table in tables for problem in check_table(table, pack)]
         self._drop_what_follows()
         return pack
 
@@ -217,6 +228,28 @@ class _PackReader:
                     (reader.rule(entry, n), entry.get("vervangt")) for n, entry in enumerate(document.data["regels"])
                 ]
         return rules
+
+    def _tables(self, vocabulary: Vocabulary, kaart: Kaart) -> tuple[list[Compiled], list[Placed]]:
+        """The decision tables of this pack, in whichever format, and those that rank its rules."""
+        tables: list[Compiled] = []
+        rankings: list[Placed] = []
+        for name in self.files.under("tabellen"):
+            try:
+                document = read_document(self.files.contents[name], self.files.shown_path(name))
+                table = read_table(document)
+            except DocumentError as error:
+                self.problems += error.problems
+                self.refused.add(name)
+                continue
+            if is_ranking(table):
+                rankings.append((table, document))
+                continue
+            found = compile_table(table, document, vocabulary, kaart, self._pack_name(), self.problems)
+            if found is None:
+                self.refused.add(name)
+            else:
+                tables.append(found)
+        return tables, rankings
 
     def _pack_name(self) -> str:
         return str(self.documents["pack.yaml"].data["pakket"])

@@ -1,0 +1,1 @@
+"""Decision tables (beslistabellen): read, checked, compiled to rules, and written as YAML, ``.xlsx`` or ``.csv``."""
