@@ -70,6 +70,7 @@ LAYERS = {
     "ggzroute.writing": 5,
     "ggzroute.replay": 5,
     "ggzroute.sampling": 5,
+    "ggzroute.traject": 5,
     # 6: the facade
     "ggzroute": 6,
     # 7: programs around it

@@ -325,6 +325,19 @@ klein/workflows/kort.yaml:20:5: GGZ168 belofte 'altijd-gevraagd' wordt niet geho
 klein/workflows/kort.yaml:8:5: GGZ164 bij deze stap loopt een lus zonder uitgang (bij stappen[2]).
 klein/workflows/kort.yaml:18:3: GGZ166 het pad 'zonder' kan met geen enkele combinatie van feiten gelopen worden (bij paden.zonder).
 
+## workflow-migraties
+klein/workflows/kort.yaml:22:6: GGZ156 dit is de versie van de workflow zelf (bij migraties[1].van). Noem elke eerdere versie één keer.
+klein/workflows/kort.yaml:23:28: GGZ157 stap 'Q' is geen activiteit of eind, en kan dus niet gedaan zijn (bij migraties[2].stappen[…]). Toegestaan: A, EIND.
+klein/workflows/kort.yaml:23:36: GGZ151 de stap 'AA' bestaat niet (bij migraties[2].stappen[…]). Toegestaan: BEGIN, Q, A, EIND.
+klein/workflows/kort.yaml:24:5: GGZ156 deze versie staat er al (bij migraties[3].van). Noem elke eerdere versie één keer.
+klein/workflows/kort.yaml:26:17: GGZ157 stap 'OUD' staat bij 'stappen' en bij 'vervallen' (bij migraties[3].vervallen[1]). Haal hem op een van beide plaatsen weg.
+
+## workflow-migraties-vorm
+klein/workflows/kort.yaml:22:6: GGZ104 hier staat een kommagetal (bij migraties[1].van). Toegestaan: tekst.
+klein/workflows/kort.yaml:22:16: GGZ101 'stap' bestaat hier niet (bij migraties[1].stap). Bedoelt u 'stappen'? Toegestaan: van, stappen, vervallen, toelichting.
+klein/workflows/kort.yaml:23:5: GGZ102 'van' ontbreekt (bij migraties[2]).
+klein/workflows/kort.yaml:23:16: GGZ104 hier staat een lijst (bij migraties[2].stappen[…]). Toegestaan: tekst.
+
 ## workflow-niet-op-te-sommen
 klein/workflows/kort.yaml:8:5: GGZ165 de takken van deze stap hangen af van iets waarvan de waarden niet op te sommen zijn (bij stappen[2]).
 klein/workflows/kort.yaml:17:3: GGZ166 het pad 'met' kan met geen enkele combinatie van feiten gelopen worden (bij paden.met).

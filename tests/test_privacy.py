@@ -33,6 +33,7 @@ from ggzroute.exceptions import (
     PluginError,
     RuleNotFoundError,
     SearchTermNotFoundError,
+    TrajectError,
     UnknownQuestionError,
     WorkflowNamedTwiceError,
     WorkflowNotFoundError,
@@ -296,6 +297,7 @@ MESSAGES = [
         CasusError([attrs.evolve(PROBLEM, regel=4), PROBLEM, PROBLEM]),
         "casus refused: 2 problems\n  a.yaml:3:5: GGZ999 hier is iets.\n  a.yaml:4:5: GGZ999 hier is iets.",
     ),
+    (TrajectError([PROBLEM]), "traject refused: 1 problem\n  a.yaml:3:5: GGZ999 hier is iets."),
     (PackError([PROBLEM]), "rule pack refused: 1 problem\n  a.yaml:3:5: GGZ999 hier is iets."),
     (
         PackNotFoundError(name="landelik", known=["zuid-limburg", "landelijk"]),

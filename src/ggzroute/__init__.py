@@ -15,11 +15,12 @@ from ggzroute._version import __version__
 if TYPE_CHECKING:
     from ggzroute.domain.casus import Casus
     from ggzroute.evaluation import Evaluation, evaluate
-    from ggzroute.exceptions import CasusError, GgzrouteError, PackError
+    from ggzroute.exceptions import CasusError, GgzrouteError, PackError, TrajectError
     from ggzroute.loading import introduce, load_casus
     from ggzroute.problems import Problem
     from ggzroute.registry import load_pack, pack_names
     from ggzroute.rules.pack import RulePack
+    from ggzroute.traject.traject import Traject
 
 __all__ = [
     "Casus",
@@ -29,6 +30,8 @@ __all__ = [
     "PackError",
     "Problem",
     "RulePack",
+    "Traject",
+    "TrajectError",
     "__version__",
     "evaluate",
     "introduce",
@@ -45,6 +48,8 @@ _HOME = {
     "PackError": "exceptions",
     "Problem": "problems",
     "RulePack": "rules.pack",
+    "Traject": "traject.traject",
+    "TrajectError": "exceptions",
     "evaluate": "evaluation",
     "introduce": "loading",
     "load_casus": "loading",

@@ -99,7 +99,7 @@ class Evaluation(Conclusies):
 
     def again(self, gegeven: Casus) -> Evaluation:
         """The same evaluation of another casus: same pack, peildatum, engine and workflows."""
-        casus = _fitting(gegeven, self.context.pack)
+        casus = fitting(gegeven, self.context.pack)
         return attrs.evolve(
             self,
             casus=casus.id,
@@ -160,8 +160,8 @@ def evaluate(
     if day is None:
         raise MissingPeildatumError
     chosen = choose_engine(engine)
-    casus = _fitting(casus, pack)
-    walkers = _workflows(pack, workflow)
+    casus = fitting(casus, pack)
+    walkers = find_workflows(pack, workflow)
     return Evaluation(
         casus=casus.id,
         niveau="casus",
@@ -174,8 +174,13 @@ def evaluate(
     )
 
 
-def _workflows(pack: RulePack, named: str | Sequence[str] | None) -> tuple[Workflow, ...]:
-    """The workflows that are meant, the main one first: those that are named, or else that of the pack."""
+def find_workflows(pack: RulePack, named: str | Sequence[str] | None) -> tuple[Workflow, ...]:
+    """The workflows that are meant, the main one first: those that are named, or else that of the pack.
+
+    Raises:
+        WorkflowNotFoundError: there is no such workflow.
+        WorkflowNamedTwiceError: the same workflow is named twice.
+    """
     named = named or pack.workflow or ()
     wanted = (named,) if isinstance(named, str) else tuple(named)
     twice = next((name for n, name in enumerate(wanted) if name in wanted[:n]), None)
@@ -193,8 +198,12 @@ def _workflow(pack: RulePack, name: str) -> Workflow:
     return offered
 
 
-def _fitting(casus: Casus, pack: RulePack) -> Casus:
-    """The casus, checked against this pack when it was read with another vocabulary."""
+def fitting(casus: Casus, pack: RulePack) -> Casus:
+    """The casus, checked against this pack: its facts when it was read with another vocabulary, and its organisations.
+
+    Raises:
+        CasusError: it does not fit.
+    """
     if casus.vocabulary is not pack.vocabulary and any(_differs(casus, pack, name) for name in casus.feiten):
         casus = type(casus).from_dict(casus.to_dict(), vocabulary=pack.vocabulary)
     unknown = [

@@ -51,6 +51,12 @@ class KaartError(DocumentError):
     subject = "sociale kaart"
 
 
+class TrajectError(DocumentError):
+    """A traject, or an event for it, was refused. The message names places and accepted values, never a value."""
+
+    subject = "traject"
+
+
 class _NameError(GgzrouteError):
     """A name that is not known, with the names that are."""
 

@@ -34,6 +34,7 @@ HAND_WRITTEN: Final = (
     "poorten",
     "regels",
     "sociale-kaart",
+    "traject",
     "uitzonderingen",
     "workflow",
 )

@@ -111,6 +111,21 @@ class Belofte:
 
 
 @attrs.frozen(kw_only=True)
+class Migratieregel:
+    """How a traject that runs on an earlier version goes on with this one.
+
+    Attributes:
+        van: the earlier version.
+        stappen: earlier step to the step of this version that it counts as; other steps keep their id.
+        vervallen: earlier steps that have no place in this version.
+    """
+
+    van: str
+    stappen: Mapping[str, str] = attrs.field(factory=dict)
+    vervallen: frozenset[str] = frozenset()
+
+
+@attrs.frozen(kw_only=True)
 class Definition:
     """A whole workflow definition.
 
@@ -126,6 +141,7 @@ class Definition:
         beloften: promises.
         bron: where it stands.
         pakket: name of the pack it comes from.
+        migraties: how trajecten of earlier versions go on.
     """
 
     naam: str
@@ -139,3 +155,4 @@ class Definition:
     beloften: tuple[Belofte, ...] = ()
     bron: tuple[Bron, ...] = ()
     pakket: str = ""
+    migraties: tuple[Migratieregel, ...] = ()

@@ -18,10 +18,14 @@ from ggzroute.workflow.definition import (
     Belofte,
     ContactRichting,
     Definition,
+    Migratieregel,
     Onderbreking,
     Stap,
     Tak,
 )
+
+DOABLE = ("activiteit", "eind")
+"""Kinds of step that can be done; a question is answered."""
 
 
 def read_workflow(document: Document, vocabulary: Vocabulary) -> tuple[Definition | None, list[Problem]]:
@@ -68,6 +72,9 @@ class _Reader:
             paden={name: self._path(ids, ("paden", name)) for name, ids in (data.get("paden") or {}).items()},
             beloften=tuple(self._promise(entry, ("beloften", n)) for n, entry in enumerate(data.get("beloften") or ())),
             bron=read_sources(data["bron"]),
+            migraties=tuple(
+                self._migration(entry, ("migraties", n)) for n, entry in enumerate(data.get("migraties") or ())
+            ),
         )
 
     def _note(self, code: str, wat: str, path: Path_, **more: str) -> None:
@@ -164,3 +171,21 @@ class _Reader:
             als=self._optional(demand, "als", below),
             behalve=self._optional(demand, "behalve", below),
         )
+
+    def _migration(self, entry: Mapping[str, Any], path: Path_) -> Migratieregel:
+        van, steps = entry["van"], entry.get("stappen") or {}
+        before = [other["van"] for other in self.data["migraties"][: path[-1]]]
+        if van == self.data["versie"] or van in before:
+            wat = "dit is de versie van de workflow zelf" if van == self.data["versie"] else "deze versie staat er al"
+            self._note("GGZ156", wat, (*path, "van"), herstel="Noem elke eerdere versie één keer")
+        doable = {step["id"] for step in self.data["stappen"] if step["soort"] in DOABLE}
+        for old, new in steps.items():
+            if self._target(new, (*path, "stappen", old)) in self.ids and new not in doable:
+                wat = f"stap '{new}' is geen activiteit of eind, en kan dus niet gedaan zijn"
+                self._note("GGZ157", wat, (*path, "stappen", old), toegestaan=listing(sorted(doable), limit=20))
+        gone = entry.get("vervallen") or []
+        for n, old in enumerate(gone):
+            if old in steps:
+                wat = f"stap '{old}' staat bij 'stappen' en bij 'vervallen'"
+                self._note("GGZ157", wat, (*path, "vervallen", n), herstel="Haal hem op een van beide plaatsen weg")
+        return Migratieregel(van=van, stappen=dict(steps), vervallen=frozenset(gone))

@@ -1,0 +1,1 @@
+"""The traject: a running workflow as dated events that are folded over a casus and a definition."""
