@@ -66,7 +66,7 @@ def test_help_is_dutch(run, command):
             (
                 "De opdracht 'replai' bestaat niet. Bedoelt u 'replay'? "
                 "Opdrachten: batch, check, coverage, draw, evaluate, explain, interview, kaart, packs, replay, "
-                "sample, table.\n"
+                "sample, table, traject.\n"
             ),
         ),
         (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 from rich.console import Console
 
 from ggzroute.cli.counting import count_all, count_pack
+from ggzroute.cli.trajecten import pack_of
 from ggzroute.documents import read_file
 from ggzroute.exceptions import CasusError, DocumentError, PackError
 from ggzroute.loading import load_casus
@@ -20,6 +21,10 @@ from ggzroute.replay.fixtures import fixtures_of, load_fixture
 from ggzroute.rules.files import casus_id
 from ggzroute.rules.pack import RulePack
 from ggzroute.rules.reading import CASUS_FOLDERS
+from ggzroute.traject.traject import Traject
+
+TRAJECT: Final = ".traject.jsonl"
+"""How the name of a file ends that holds a traject."""
 
 
 @attrs.define
@@ -30,11 +35,13 @@ class Report:
         problems: everything that is wrong, sorted by place.
         packs: packs that are right.
         casussen: number of casussen that are right.
+        trajecten: number of trajecten that are right.
     """
 
     problems: tuple[Problem, ...] = ()
     packs: list[RulePack] = attrs.field(factory=list)
     casussen: int = 0
+    trajecten: int = 0
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Note problems."""
@@ -45,6 +52,7 @@ class Report:
         return {
             "problemen": [problem.to_dict() for problem in self.problems],
             "casussen": self.casussen,
+            "trajecten": self.trajecten,
             "pakketten": [count_pack(pack) for pack in self.packs],
             "som": count_all(self.packs),
         }
@@ -64,7 +72,10 @@ class Report:
             count = len(self.problems)
             console.print(f"{count} {'probleem' if count == 1 else 'problemen'} gevonden.", markup=False)
         elif not self.packs:
-            console.print(f"Goed: {self.casussen} {'casus' if self.casussen == 1 else 'casussen'}.", markup=False)
+            counts = [f"{self.casussen} {'casus' if self.casussen == 1 else 'casussen'}"]
+            if self.trajecten:
+                counts = [*(counts if self.casussen else []), _trajecten(self.trajecten)]
+            console.print(f"Goed: {', '.join(counts)}.", markup=False)
 
 
 def check_paths(paths: Sequence[str], pack_name: str) -> Report:
@@ -82,7 +93,7 @@ def check_paths(paths: Sequence[str], pack_name: str) -> Report:
 
 
 def _check_folder(folder: Path, report: Report, pack_name: str) -> None:
-    """A folder with packs in it, a folder inside a pack, or a folder with casussen."""
+    """A folder with packs in it, a folder inside a pack, or a folder with casussen or trajecten."""
     packs = sorted(path.parent for path in folder.rglob("pack.yaml"))
     for pack in packs:
         _check_pack(str(pack), report, None)
@@ -95,7 +106,10 @@ def _check_folder(folder: Path, report: Report, pack_name: str) -> None:
     files = sorted(path for path in folder.rglob("*") if casus_id(path.name))
     for file in files:
         _check_casus(file, report, pack_name)
-    if not files:
+    trajecten = sorted(folder.rglob(f"*{TRAJECT}"))
+    for file in trajecten:
+        _check_traject(file, report, pack_of(file) or pack_name)
+    if not files and not trajecten:
         wat = "hier staat geen regelpakket: het bestand pack.yaml ontbreekt"
         report.add([Problem(code="GGZ016", wat=wat, bestand=str(folder))])
 
@@ -104,6 +118,8 @@ def _check_file(path: Path, report: Report, pack_name: str) -> None:
     home = next((parent for parent in path.resolve().parents if is_pack(parent)), None)
     if not path.is_file():
         report.add([Problem(code="GGZ001", wat="het bestand bestaat niet", bestand=str(path))])
+    elif path.name.endswith(TRAJECT):
+        _check_traject(path, report, str(home) if home else pack_of(path) or pack_name)
     elif home is not None:
         _check_pack(str(home), report, path)
     else:
@@ -120,6 +136,9 @@ def _check_pack(name: str, report: Report, only: Path | None) -> None:
         return
     report.packs.append(pack)
     report.casussen += len(fixtures)
+    for file in sorted(Path(name).glob(f"trajecten/*{TRAJECT}")):
+        if only is None or only.resolve() in (file.resolve(), *file.resolve().parents):
+            _check_traject(file, report, name)
 
 
 def _within(problem: Problem, only: Path) -> bool:
@@ -142,6 +161,19 @@ def _check_casus(path: Path, report: Report, pack_name: str) -> None:
         report.add(error.problems)
         return
     report.casussen += 1
+
+
+def _check_traject(path: Path, report: Report, pack_name: str) -> None:
+    try:
+        Traject.load(path, load_pack(pack_name))
+    except DocumentError as error:
+        report.add(error.problems)
+        return
+    report.trajecten += 1
+
+
+def _trajecten(count: int) -> str:
+    return f"{count} {'traject' if count == 1 else 'trajecten'}"
 
 
 def _summary(packs: Sequence[RulePack]) -> str:

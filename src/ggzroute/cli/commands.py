@@ -10,6 +10,7 @@ import click
 
 from ggzroute._version import __version__
 from ggzroute.cli.dutch import DutchGroup, run
+from ggzroute.cli.following import traject
 from ggzroute.cli.many import DEFAULT_PACK, batch, sample
 from ggzroute.cli.picturing import draw
 from ggzroute.cli.screen import error_console, output, print_json
@@ -386,3 +387,4 @@ def packs(as_json: bool) -> int:
 commands.add_command(batch)
 commands.add_command(draw)
 commands.add_command(sample)
+commands.add_command(traject)
