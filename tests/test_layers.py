@@ -27,6 +27,7 @@ LAYERS = {
     # 2: the language of rules and workflows, and the schemas
     "ggzroute.loading": 2,
     "ggzroute.rules": 2,
+    "ggzroute.formatting": 2,
     "ggzroute.schemas": 2,
     "ggzroute.workflow": 2,
     # 3: reading and checking, and the port for engines
@@ -94,6 +95,7 @@ DOORS = {
     "pytest": {"ggzroute.testing"},
     "referencing": {"ggzroute.schemas"},
     "rich": {"ggzroute.cli"},
+    "watchfiles": {"ggzroute.cli.watching"},
     "yaml": {"ggzroute.yaml_builder"},
 }
 """Third-party package to the one module, or package, that may import it. attrs may be used anywhere."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import attrs
 import yaml
@@ -298,3 +298,45 @@ def dump(data: Any) -> str:
     """Plain data as YAML text that reads back the same: keys in their order, no aliases."""
     text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
     return text
+
+
+class Token(NamedTuple):
+    """A part of the layout of a document, for who changes how it looks and not what it says.
+
+    Attributes:
+        kind: ``mapping`` or ``sequence`` where a block opens, ``end`` where it closes, ``key`` and ``item`` for an
+            entry of a block, ``open`` and ``close`` for brackets, ``scalar`` for a text.
+        line: from 0.
+        column: from 0.
+        end_line: line of the end.
+        end_column: column of the end.
+    """
+
+    kind: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def layout(text: str) -> Iterator[Token]:
+    """The layout of a text that :class:`Builder` reads without a problem."""
+    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        kind = _TOKENS.get(type(token))
+        if kind is not None:
+            start, end = token.start_mark, token.end_mark
+            yield Token(kind, start.line, start.column, end.line, end.column)
+
+
+_TOKENS: Final[Mapping[type, str]] = {
+    yaml.BlockMappingStartToken: "mapping",
+    yaml.BlockSequenceStartToken: "sequence",
+    yaml.BlockEndToken: "end",
+    yaml.KeyToken: "key",
+    yaml.BlockEntryToken: "item",
+    yaml.FlowMappingStartToken: "open",
+    yaml.FlowSequenceStartToken: "open",
+    yaml.FlowMappingEndToken: "close",
+    yaml.FlowSequenceEndToken: "close",
+    yaml.ScalarToken: "scalar",
+}

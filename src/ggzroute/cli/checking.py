@@ -10,6 +10,7 @@ import attrs
 from rich.console import Console
 
 from ggzroute.cli.counting import count_all, count_pack
+from ggzroute.cli.excerpt import with_excerpt
 from ggzroute.cli.trajecten import pack_of
 from ggzroute.documents import read_file
 from ggzroute.exceptions import CasusError, DocumentError, PackError
@@ -58,9 +59,9 @@ class Report:
         }
 
     def print(self, console: Console) -> None:
-        """The problems a line each, and a line about what is right."""
+        """Each problem with the line that it is about, and then what is right."""
         for problem in self.problems:
-            console.print(str(problem), markup=False, soft_wrap=True)
+            console.print(with_excerpt(problem), markup=False, soft_wrap=True)
         for pack in self.packs:
             own = sum(rule.pakket == pack.pakket for rule in pack.regels.values())
             held = len(pack.casussen)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ggzroute._version import __version__
+from ggzroute.cli.authoring import check, editor, reformat, table
 from ggzroute.cli.dutch import DutchGroup, run
 from ggzroute.cli.following import traject
 from ggzroute.cli.many import DEFAULT_PACK, batch, sample
@@ -246,31 +247,6 @@ def explain(
 
 
 @commands.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PAD...")
-@click.option(
-    "--pack",
-    "pack_name",
-    default=DEFAULT_PACK,
-    metavar="PAKKET",
-    help="Pakket waarmee losse casussen worden gelezen (anders holland-rijnland).",
-)
-@_as_json
-def check(paths: tuple[str, ...], pack_name: str, as_json: bool) -> int:
-    """Controleer pakketten, regelbestanden en casussen: alle problemen in een keer.
-
-    Eindigt met 1 als er een probleem is.
-    """
-    from ggzroute.cli.checking import check_paths  # noqa: PLC0415 - each command loads what it needs
-
-    report = check_paths(paths, pack_name)
-    if as_json:
-        print_json(report.to_dict())
-    else:
-        report.print(output())
-    return 1 if report.problems else 0
-
-
-@commands.command()
 @click.argument("pack_name", default=DEFAULT_PACK, metavar="[PAKKET]")
 @click.option(
     "--html",
@@ -347,23 +323,6 @@ def kaart(
 
 
 @commands.command()
-@click.argument("file", type=_file, metavar="BESTAND")
-@_pack_option
-@click.option("--to", type=click.Choice(["yaml", "xlsx", "csv"]), default=None, help="Formaat om in te schrijven.")
-@click.option("--out", type=_file, default=None, metavar="BESTAND", help="Schrijf de tabel hierheen.")
-def table(file: Path, pack_name: str, to: str | None, out: Path | None) -> int:
-    """Toon een beslistabel, met de rijen die samen gelden en waar geen rij over gaat; of schrijf haar anders op.
-
-    Eindigt met 1 als de tabel niet doet wat haar trefregel zegt.
-    """
-    from ggzroute.cli.tabling import show_table  # noqa: PLC0415 - each command loads what it needs
-
-    if to is not None and out is None:
-        raise click.UsageError("no file to write to")
-    return show_table(file, pack_name, to, out)
-
-
-@commands.command()
 @_as_json
 def packs(as_json: bool) -> int:
     """Toon de pakketten die op naam te gebruiken zijn."""
@@ -384,7 +343,5 @@ def packs(as_json: bool) -> int:
     return 0
 
 
-commands.add_command(batch)
-commands.add_command(draw)
-commands.add_command(sample)
-commands.add_command(traject)
+for _command in (batch, check, draw, editor, reformat, sample, table, traject):
+    commands.add_command(_command)

@@ -1,0 +1,98 @@
+"""The commands for people who write rules: ``check``, ``format``, ``table`` and ``editor``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ggzroute.cli.dutch import DutchCommand
+from ggzroute.cli.many import DEFAULT_PACK
+from ggzroute.cli.screen import output, print_json
+
+_file = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command(cls=DutchCommand)
+@click.argument("paths", nargs=-1, required=True, metavar="PAD...")
+@click.option(
+    "--pack",
+    "pack_name",
+    default=DEFAULT_PACK,
+    metavar="PAKKET",
+    help="Pakket waarmee losse casussen worden gelezen (anders holland-rijnland).",
+)
+@click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON, voor programma's.")
+@click.option("--sarif", is_flag=True, help="Geef de problemen als SARIF, voor een site die wijzigingen toont.")
+@click.option("--volg", "follow", is_flag=True, help="Controleer opnieuw na elke wijziging, tot u stopt met Ctrl-C.")
+def check(paths: tuple[str, ...], pack_name: str, *, as_json: bool, sarif: bool, follow: bool) -> int:
+    """Controleer pakketten, regelbestanden en casussen: alle problemen in een keer.
+
+    Eindigt met 1 als er een probleem is.
+    """
+    from ggzroute.cli.checking import check_paths  # noqa: PLC0415 - each command loads what it needs
+
+    if as_json + sarif + follow > 1:
+        raise click.UsageError("options that do not go together")
+    if follow:
+        from ggzroute.cli.watching import follow_paths  # noqa: PLC0415 - each command loads what it needs
+
+        return follow_paths(paths, pack_name)
+    report = check_paths(paths, pack_name)
+    if as_json:
+        print_json(report.to_dict())
+    elif sarif:
+        from ggzroute.cli.sarif import to_sarif  # noqa: PLC0415 - each command loads what it needs
+
+        print_json(to_sarif(report.problems, Path.cwd()))
+    else:
+        report.print(output())
+    return 1 if report.problems else 0
+
+
+@click.command("format", cls=DutchCommand)
+@click.argument("paths", nargs=-1, required=True, metavar="PAD...", type=click.Path(path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Schrijf niets; eindig met 1 als er iets zou veranderen.")
+def reformat(paths: tuple[Path, ...], *, only_check: bool) -> int:
+    """Geef YAML-bestanden dezelfde opmaak: inspringen, lege regels, regeleinden.
+
+    Commentaar, volgorde en inhoud blijven wat ze zijn.
+    """
+    from ggzroute.cli.formatting import format_paths  # noqa: PLC0415 - each command loads what it needs
+
+    return format_paths(paths, only_check=only_check)
+
+
+@click.command(cls=DutchCommand)
+@click.argument("file", type=_file, metavar="BESTAND")
+@click.option(
+    "--pack",
+    "pack_name",
+    default=DEFAULT_PACK,
+    metavar="PAKKET",
+    help="Regelpakket: naam, map of zip (anders holland-rijnland).",
+)
+@click.option("--to", type=click.Choice(["yaml", "xlsx", "csv"]), default=None, help="Formaat om in te schrijven.")
+@click.option("--out", type=_file, default=None, metavar="BESTAND", help="Schrijf de tabel hierheen.")
+def table(file: Path, pack_name: str, to: str | None, out: Path | None) -> int:
+    """Toon een beslistabel, met de rijen die samen gelden en waar geen rij over gaat; of schrijf haar anders op.
+
+    Eindigt met 1 als de tabel niet doet wat haar trefregel zegt.
+    """
+    from ggzroute.cli.tabling import show_table  # noqa: PLC0415 - each command loads what it needs
+
+    if to is not None and out is None:
+        raise click.UsageError("no file to write to")
+    return show_table(file, pack_name, to, out)
+
+
+@click.command(cls=DutchCommand)
+@click.argument("folder", default=".", metavar="[MAP]", type=click.Path(file_okay=False, exists=True, path_type=Path))
+def editor(folder: Path) -> int:
+    """Stel VS Code in voor regelbestanden: aanvullen, uitleg bij een sleutel, en fouten onderstreept.
+
+    Schrijft in de map .vscode; wat daar al staat, blijft staan.
+    """
+    from ggzroute.cli.editing import write_settings  # noqa: PLC0415 - each command loads what it needs
+
+    return write_settings(folder)
