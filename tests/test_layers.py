@@ -60,6 +60,7 @@ LAYERS = {
     "ggzroute.workflow.builtin": 4,
     # 5: what the library does for its users
     "ggzroute.analysis": 5,
+    "ggzroute.authoring": 5,
     "ggzroute.bindend": 5,
     "ggzroute.conclusies": 5,
     "ggzroute.batch": 5,

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from ggzroute.exceptions import PackError, PackNotFoundError, PluginError
 from ggzroute.problems import Problem
 from ggzroute.resources import rules_root
@@ -46,6 +48,20 @@ def load_pack(pack: str | Path) -> RulePack:
     return _load(str(pack), trail=())
 
 
+def preview_pack(folder: Path, changed: Mapping[str, bytes]) -> RulePack:
+    """The pack in a folder as it would be with other content of some files. Nothing is written.
+
+    Args:
+        folder: the folder of the pack; it need not exist yet.
+        changed: path below the folder to the content it would have.
+
+    Raises:
+        PackError: with every problem of the pack as it would be.
+    """
+    files = read_folder(folder) if folder.is_dir() else PackFiles(root=str(folder), contents={})
+    return _of(attrs.evolve(files, contents={**files.contents, **changed}), folder, trail=())
+
+
 def pack_names() -> tuple[str, ...]:
     """Names of the packs that can be loaded by name, sorted."""
     shipped = {path.parent.name for path in rules_root().glob("*/pack.yaml")}
@@ -61,6 +77,11 @@ def _load(name: str, trail: tuple[str, ...], beside: Path | None = None) -> Rule
     files, place = _files(name, beside, used=bool(trail))
     if files.root in trail:
         raise LookupError("gebruikt dit pakket zelf ook")
+    return _of(files, place, trail)
+
+
+def _of(files: PackFiles, place: Path, trail: tuple[str, ...]) -> RulePack:
+    """The pack of some files; read once for the same content."""
     found: dict[str, RulePack] = {}
 
     def find(other: str) -> RulePack:

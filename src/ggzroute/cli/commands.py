@@ -12,6 +12,7 @@ from ggzroute._version import __version__
 from ggzroute.cli.authoring import check, editor, reformat, table
 from ggzroute.cli.dutch import DutchGroup, run
 from ggzroute.cli.following import traject
+from ggzroute.cli.making import new
 from ggzroute.cli.many import DEFAULT_PACK, batch, sample
 from ggzroute.cli.picturing import draw
 from ggzroute.cli.screen import error_console, output, print_json
@@ -343,5 +344,5 @@ def packs(as_json: bool) -> int:
     return 0
 
 
-for _command in (batch, check, draw, editor, reformat, sample, table, traject):
+for _command in (batch, check, draw, editor, new, reformat, sample, table, traject):
     commands.add_command(_command)
