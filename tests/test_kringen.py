@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
@@ -10,14 +11,16 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
+from big_casus import big_casus
 from ggzroute import Casus, evaluate
 from ggzroute.domain.netwerk import SOCIAAL, Betrokkene
 from ggzroute.render import chips, marks
-from ggzroute.render.geometry import closest, farthest
+from ggzroute.render.geometry import Box, closest, farthest
 from ggzroute.render.kringen import kringen_svg
 from ggzroute.render.network import GELDT, LATER, NIET, RELATIES, VOORBIJ, Knoop
 from ggzroute.render.network_reading import network_of
 from ggzroute.render.rings import NARROW, WIDE, lay_out, lines_of
+from ggzroute.render.settling import Board, settle
 from ggzroute.replay.fixtures import fixtures_of
 from ggzroute.resources import rules_root
 from picture_strategies import networks
@@ -312,6 +315,77 @@ def test_the_documented_casussen_are_drawn_without_anything_on_anything(pack, pa
 
 
 # --- a picture inside a page ------------------------------------------------------------------------------------------
+
+
+def crowded(pack):
+    """The casus with thirty betrokkenen, and the documented ones."""
+    return [big_casus(pack), *(fixture.casus for fixture in fixtures_of(pack))]
+
+
+@pytest.mark.parametrize("measures", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_no_line_runs_under_somebody_it_has_nothing_to_do_with(pack, measures):
+    for what in crowded(pack):
+        beeld = network_of(evaluate(what, pack))
+        rings = lay(beeld, measures)
+        under = [
+            (beeld.zin(line), id_)
+            for line, curve in lines_of(beeld, rings)
+            for id_, box in rings.boxes.items()
+            if id_ not in (line.van, line.naar) and any(box.contains(point) for point in curve.points)
+        ]
+        assert under == [], what.id
+
+
+@pytest.mark.parametrize("measures", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_line_begins_and_ends_outside_what_it_ties_and_is_long_enough_to_see(pack, measures):
+    for what in crowded(pack):
+        beeld = network_of(evaluate(what, pack))
+        rings = lay(beeld, measures)
+        for line, curve in lines_of(beeld, rings):
+            for id_, end in ((line.van, curve.start), (line.naar, curve.end)):
+                if id_ == "hulpvrager":
+                    assert math.hypot(*end) >= rings.radii[0]
+                else:
+                    assert not rings.boxes[id_].grown(-0.01).contains(end)
+            assert math.dist(curve.start, curve.end) >= measures.reach / 3, (what.id, beeld.zin(line))
+
+
+def test_a_box_on_the_way_of_a_line_makes_room_and_the_others_stay():
+    boxes = {
+        "far": Box.around((300, 0), 60, 30),
+        "between": Box.around((160, 0), 60, 30),
+        "aside": Box.around((0, 160), 60, 30),
+    }
+    board = Board(
+        rings={"far": (240, 400), "between": (80, 230), "aside": (80, 230)},
+        fixed={"hulpvrager": Box.around((0, 0), 80, 80)},
+        pairs=[("hulpvrager", "far")],
+        ties=[],
+        walls=[],
+        gap=8,
+        reach=10,
+    )
+    settled = settle(boxes, board)
+    assert list(settled) == list(boxes)
+    assert settled["aside"] == boxes["aside"]
+    assert sum(settled[id_] != boxes[id_] for id_ in boxes) == 1
+    (line,) = [stretch for _, stretch in board.lines({**board.fixed, **settled}, ("far",), own=True)]
+    along = [
+        (line[0][0] + n / 50 * (line[1][0] - line[0][0]), line[0][1] + n / 50 * (line[1][1] - line[0][1]))
+        for n in range(51)
+    ]
+    assert not any(settled["between"].contains(point) for point in along)
+    alone = attrs.evolve(board, pairs=[])
+    assert settle(boxes, alone) == boxes
+
+
+def test_the_peildatum_stands_above_the_picture_however_long_the_id_of_the_casus_is():
+    what = attrs.evolve(EVERYBODY, id="een-heel-lange-naam-voor-een-casus-die-nergens-past-op-een-regel-zonder-puntjes")
+    for breedte in WIDTHS:
+        words = [text.words for text in texts(parsed(kringen_svg(what, standard_pack(), breedte=breedte)))]
+        assert "Peildatum 01-05-2024" in words
+        (name,) = [line for line in words if line.startswith("Casus een-heel")]
+        assert name.endswith("…")
 
 
 def test_every_id_starts_with_the_prefix_and_is_there_once():

@@ -225,6 +225,18 @@ def test_a_route_that_waits_shows_what_was_walked_where_it_waits_and_what_can_st
     assert stroom.staat == "De route wacht bij: Is er een team?"
 
 
+def test_a_route_that_is_shown_this_far_does_not_say_that_it_waits():
+    route = attrs.evolve(walked(small(), proef__f1="nee"), wacht_op=())
+    stroom = flow_of(small(), route)
+    assert stroom.staat == "Hoe de route verder gaat, staat hier niet."
+    assert states(stroom) == states(flow_of(small(), walked(small(), proef__f1="nee")))
+    for breedte in WIDTHS:
+        words = " ".join(text.words for text in texts(parsed(stroomschema_svg(small(), route, breedte=breedte))))
+        assert "antwoord hier niet bekend" in words
+        assert "tot hier is de route te zien" in words
+        assert "wacht" not in words
+
+
 @pytest.mark.parametrize(
     ("answers", "said", "sure"),
     [

@@ -10,6 +10,7 @@ import attrs
 
 from ggzroute.render.geometry import Box, Point, bounding, distance, on_curve
 
+TURNS: Final = (0.0, 25.0, -25.0, 50.0, -50.0)
 BENDS: Final = (0.0, 0.1, -0.1, 0.2, -0.2, 0.32, -0.32, 0.45, -0.45, 0.62, -0.62, 0.85, -0.85)
 _SAMPLES: Final = 28
 _CLEAR: Final = 3
@@ -18,6 +19,8 @@ _HIT: Final = 100.0
 _HEART: Final = 1000.0
 _TWIN: Final = 60.0
 _OUT: Final = 400.0
+_APART: Final = 12.0
+_MET: Final = 8.0
 
 
 @attrs.frozen
@@ -37,16 +40,27 @@ class Anchor:
         """The middle."""
         return self.box.centre
 
-    def edge(self, towards: Point) -> Point:
-        """Where a line from the middle to ``towards`` starts, just outside."""
+    def border(self, towards: Point) -> float:
+        """How far it is from the middle to the border, in the direction of ``towards``."""
+        return distance(self.centre, self.box.exit(towards)) if self.radius is None else self.radius
+
+    def edge(self, towards: Point, away: float = _AWAY) -> Point:
+        """Where a line from the middle to ``towards`` starts, this far outside."""
         here = self.centre
         length = distance(here, towards)
         if not length:
             return here
         ux, uy = (towards[0] - here[0]) / length, (towards[1] - here[1]) / length
-        border = distance(here, self.box.exit(towards)) if self.radius is None else self.radius
-        out = min(border + _AWAY, length)
+        out = self.border(towards) + away
         return here[0] + ux * out, here[1] + uy * out
+
+    def turned(self, point: Point, degrees: float) -> Point:
+        """The point turned around the disc; that of a box stays."""
+        if self.radius is None:
+            return point
+        (x, y), c, s = self.centre, math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+        dx, dy = point[0] - x, point[1] - y
+        return x + dx * c - dy * s, y + dx * s + dy * c
 
 
 @attrs.frozen
@@ -92,19 +106,38 @@ def route(ends: Sequence[tuple[Anchor, Anchor]], obstacles: Sequence[Box], heart
     for first, last in ends:
         others = [(box.grown(_CLEAR), _HIT) for box in obstacles if box not in (first.box, last.box)]
         others += [(heart, _HEART)] if heart not in (first.box, last.box) else []
-        options = [_curve(first, last, bend) for bend in BENDS]
+        turns = TURNS if first.radius is not None or last.radius is not None else TURNS[:1]
+        options = [(turn, bend, _curve(first, last, bend, turn)) for turn in turns for bend in BENDS]
         costs = [
-            (_cost(option, others, drawn, within) + 10 * abs(bend), n)
-            for n, (bend, option) in enumerate(zip(BENDS, options, strict=True))
+            (_cost(option, others, drawn, within) + 10 * abs(bend) + abs(turn) / 10, n)
+            for n, (turn, bend, option) in enumerate(options)
         ]
-        drawn.append(options[min(costs)[1]])
+        drawn.append(options[min(costs)[1]][2])
     return drawn
 
 
-def _curve(first: Anchor, last: Anchor, bend: float) -> Curve:
-    (ax, ay), (bx, by) = first.centre, last.centre
-    control = ((ax + bx) / 2 - (by - ay) * bend, (ay + by) / 2 + (bx - ax) * bend)
-    return Curve(first.edge(control), control, last.edge(control))
+def _curve(first: Anchor, last: Anchor, bend: float, turn: float) -> Curve:
+    """A curve that bends aside by this part of the distance; it keeps off both ends, less so when they are near.
+
+    Args:
+        first: where it begins.
+        last: where it ends.
+        bend: how far it bends.
+        turn: how many degrees around a disc its end there is moved.
+    """
+    a, b = first.centre, last.centre
+    space = distance(a, b) - first.border(b) - last.border(a)
+    away = max(min(_AWAY, space / 8), 0.0)
+    start, end = first.edge(b, away), last.edge(a, away)
+    if bend:
+        aside = (-(b[1] - a[1]) * bend, (b[0] - a[0]) * bend)
+        control = ((start[0] + end[0]) / 2 + aside[0], (start[1] + end[1]) / 2 + aside[1])
+        start, end = first.edge(control, away), last.edge(control, away)
+    if turn:
+        start, end = first.turned(start, turn), last.turned(end, turn)
+    if not bend:
+        control = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    return Curve(start, control, end)
 
 
 def _cost(curve: Curve, obstacles: Sequence[tuple[Box, float]], drawn: Sequence[Curve], within: float) -> float:
@@ -114,4 +147,7 @@ def _cost(curve: Curve, obstacles: Sequence[tuple[Box, float]], drawn: Sequence[
     outside = any(math.hypot(*point) > within for point in points)
     middle = curve.at(0.5)
     twins = sum(distance(middle, other.at(0.5)) < 2 * _CLEAR + _AWAY for other in drawn)
-    return hits + _TWIN * twins + (_OUT if outside else 0)
+    met = sum(
+        distance(a, b) < _APART for other in drawn for a in (curve.start, curve.end) for b in (other.start, other.end)
+    )
+    return hits + _TWIN * twins + _MET * met + (_OUT if outside else 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ggzroute.domain.casus import Casus
-from ggzroute.domain.graaf import graphml_text
 from ggzroute.domain.netwerk import HULPVRAGER, KRINGEN, MAATSCHAPPIJ, PROFESSIONEEL, SOCIAAL
 from ggzroute.evaluation import Evaluation
 from ggzroute.render.network import RELATIES, Knoop, Lijn, Netwerkbeeld, Rol
@@ -48,6 +47,8 @@ def network_graphml(what: Casus | Evaluation, pack: RulePack | None = None) -> s
         what: a casus, or an evaluation of one.
         pack: for names of organisations when ``what`` is a casus; an evaluation brings its own.
     """
+    from ggzroute.domain.graaf import graphml_text  # noqa: PLC0415 - networkx is loaded when a graph is asked for
+
     data = network_data(what, pack)
     nodes = {node["id"]: _flat(node, "id") for node in data["nodes"]}
     edges = [(e["source"], e["target"], e["id"], _flat(e, "id", "source", "target")) for e in data["edges"]]

@@ -24,6 +24,8 @@ _SAID: Final = {
     "onbekend": "niet bekend of dit gedaan is",
     "wacht": "wacht hier",
 }
+UNSEEN: Final = "antwoord hier niet bekend"
+"""Said of a question that waits for no fact: what is known gives no answer, or the reader may not know it."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -157,7 +159,13 @@ def _block(stap: Stap, walked: RouteStap | None, route: Route | None, reached: s
         staat = OPEN if route is None or stap.id in reached else NIET
         return Blok(id=stap.id, soort=stap.soort, tekst=stap.tekst, staat=staat)
     if stap.id == route.wacht_bij:
-        return Blok(id=stap.id, soort=stap.soort, tekst=stap.tekst, staat=WACHT, stand=_SAID["wacht"])
+        return Blok(
+            id=stap.id,
+            soort=stap.soort,
+            tekst=stap.tekst,
+            staat=WACHT,
+            stand=_SAID["wacht"] if route.wacht_op else UNSEEN,
+        )
     said = _SAID.get(walked.stand, "")
     if stap.soort == "vraag" and walked.antwoord:
         said = f"antwoord: {readable(walked.antwoord)}"
@@ -193,7 +201,7 @@ def _possible(definition: Definition, route: Route | None) -> set[tuple[str, str
         return every
     if route.wacht_bij is None:
         return set()
-    if definition.paden:
+    if definition.paden and route.mogelijke_paden:
         paths = [definition.paden[name] for name in route.mogelijke_paden if name in definition.paden]
         walked = {(a.id, b.id) for a, b in pairwise(route.stappen)}
         return {pair for path in paths for pair in pairwise(path)} - walked
@@ -222,6 +230,8 @@ def _lanes(definition: Definition, route: Route | None) -> Iterator[Ernaast]:
 def _where(definition: Definition, route: Route) -> str:
     if route.onderbroken:
         return "De route is onderbroken."
+    if route.wacht_bij and not route.wacht_op:
+        return "Hoe de route verder gaat, staat hier niet."
     if route.wacht_bij:
         return f"De route wacht bij: {definition.stappen[route.wacht_bij].tekst}"
     return f"De route is gelopen tot: {route.stappen[-1].tekst}"

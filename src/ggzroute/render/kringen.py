@@ -22,7 +22,7 @@ NARROW_BELOW: Final = 640
 """Below this width the betrokkenen get numbers, and a list below the kringen."""
 MARGIN: Final = 12
 _EDGE: Final = 2
-_HEADING: Final = 46
+_HEADING: Final = 60
 
 RULES: Final = f"{kringen_parts.RULES}{marks.RULES}{chips.RULES}"
 
@@ -127,6 +127,7 @@ def _root(beeld: Netwerkbeeld, prefix: str, width: float, height: float) -> Elem
 
 def _heading(root: Element, beeld: Netwerkbeeld, at: Point, room: float) -> None:
     line_of_text(root, at, "Hulpvrager en omgeving", size=16, bold=True)
-    day = f", peildatum {beeld.peildatum:%d-%m-%Y}" if beeld.peildatum else ""
-    (line,) = wrap(f"Casus {beeld.casus}{day}", 12, room, lines=1)
+    (line,) = wrap(f"Casus {beeld.casus}", 12, room, lines=1)
     line_of_text(root, (at[0], at[1] + 17), line, size=12, class_="stil")
+    if beeld.peildatum:
+        line_of_text(root, (at[0], at[1] + 32), f"Peildatum {beeld.peildatum:%d-%m-%Y}", size=12, class_="stil")

@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from ggzroute.render import cards
-from ggzroute.render.flow import GELOPEN, NIET, OPEN, WACHT, Blok, Ernaast, Stroom
+from ggzroute.render.flow import GELOPEN, NIET, OPEN, UNSEEN, WACHT, Blok, Ernaast, Stroom
 from ggzroute.render.geometry import Box, Point
 from ggzroute.render.svg import Element, add, line_of_text, path, tooltip
 from ggzroute.render.text import wrap
@@ -143,8 +143,9 @@ def _legend(stroom: Stroom, room: float) -> Iterator[Part]:
         (GELOPEN, False, "", "gelopen, nog te doen"),
         (GELOPEN, False, "niet bekend", "gelopen, niet bekend of het gedaan is"),
         (WACHT, False, "", "hier wacht de route"),
+        (WACHT, False, UNSEEN, "tot hier is de route te zien"),
     )
-    present = {(b.staat, b.zeker, "bekend" in b.stand) for b in stroom.blokken}
+    present = {(b.staat, b.zeker, "bekend" in b.stand or b.stand == UNSEEN) for b in stroom.blokken}
     for staat, sure, said, words in signs:
         if (staat, sure, bool(said)) in present:
             blok = Blok(id="", soort="activiteit", tekst=words, staat=staat, stand=said, zeker=sure)

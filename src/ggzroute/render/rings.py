@@ -14,14 +14,17 @@ import attrs
 
 from ggzroute.domain.netwerk import HULPVRAGER, PROFESSIONEEL, SOCIAAL
 from ggzroute.render.curves import Anchor, Curve, route
-from ggzroute.render.geometry import Box
+from ggzroute.render.geometry import Box, polar
 from ggzroute.render.network import Knoop, Lijn, Netwerkbeeld
 from ggzroute.render.placing import Placed, Room, arrange, place, spread
+from ggzroute.render.settling import Board, settle
 from ggzroute.render.text import text_width
 
 KRINGNAMEN: Final = {SOCIAAL: "Sociaal netwerk", PROFESSIONEEL: "Professioneel netwerk", "maatschappij": "Maatschappij"}
 _REGIE_ANGLE: Final = 318.0
 _MAATJE_ANGLE: Final = 204.0
+_FEW: Final = 2
+"""So many lines under boxes can be helped by more room; when there are more, there are too many lines."""
 
 
 @attrs.frozen(kw_only=True)
@@ -30,9 +33,12 @@ class Measures:
 
     Attributes:
         centre: radius of the innermost kring.
+        free: room around the innermost kring where nobody stands, for the lines that come there.
         social: least width of the second kring.
         professional: least width of the third.
         society: width of the fourth.
+        wider: how much wider the second kring becomes when lines would run under betrokkenen otherwise.
+        reach: least length of a line, so that its sign shows.
         title: size of the letters of the names of the kringen.
         shaft: half the height of the arrow of the maatje.
         head: half the height, and the length, of its head.
@@ -40,9 +46,12 @@ class Measures:
     """
 
     centre: float
+    free: float
     social: float
     professional: float
     society: float
+    wider: tuple[float, ...]
+    reach: float
     title: float
     shaft: float
     head: float
@@ -51,9 +60,12 @@ class Measures:
 
 WIDE: Final = Measures(
     centre=60,
+    free=18,
     social=104,
     professional=128,
     society=40,
+    wider=(28, 42, 56),
+    reach=24,
     title=13.5,
     shaft=20,
     head=32,
@@ -61,9 +73,12 @@ WIDE: Final = Measures(
 )
 NARROW: Final = Measures(
     centre=39,
+    free=9,
     social=44,
     professional=50,
     society=22,
+    wider=(),
+    reach=12,
     title=11,
     shaft=9,
     head=16,
@@ -104,12 +119,41 @@ class Rings:
 
 def lay_out(beeld: Netwerkbeeld, sizes: Mapping[str, tuple[float, float]], measures: Measures) -> Rings:
     """The kringen, just wide enough for boxes of these sizes, with every box in its kring."""
+    best = _laid_out(beeld, sizes, measures)
+    least, needed = _hidden(beeld, best), best.radii[1] - best.radii[0]
+    for extra in measures.wider:
+        if not 0 < least <= _FEW:
+            break
+        tried = _laid_out(beeld, sizes, attrs.evolve(measures, social=needed + extra))
+        hidden = _hidden(beeld, tried)
+        if hidden < least:
+            least, best = hidden, tried
+    return attrs.evolve(best, measures=measures)
+
+
+def _hidden(beeld: Netwerkbeeld, rings: Rings) -> int:
+    """How often a line runs under a box that it has nothing to do with."""
+    return sum(
+        id_ not in (line.van, line.naar) and any(box.contains(point) for point in curve.points)
+        for line, curve in lines_of(beeld, rings)
+        for id_, box in rings.boxes.items()
+    )
+
+
+def _laid_out(beeld: Netwerkbeeld, sizes: Mapping[str, tuple[float, float]], measures: Measures) -> Rings:
     half = measures.head + 4
     arrow = Box(-100_000, -half, 100_000, 2 * half)
     social = [k for k in beeld.knopen if k.kring == SOCIAAL]
     professional = [k for k in beeld.knopen if k.kring != SOCIAAL]
-    wishes: dict[str, float] = {}
-    inner, angles = _ring(social, beeld, sizes, measures.centre, measures.social, (arrow, measures, SOCIAAL), wishes)
+    inner, angles = _ring(
+        social,
+        beeld,
+        sizes,
+        measures.centre + measures.free,
+        measures.social - measures.free,
+        (arrow, measures, SOCIAAL),
+        {},
+    )
     outer, _ = _ring(
         professional, beeld, sizes, inner.outer, measures.professional, (arrow, measures, PROFESSIONEEL), angles
     )
@@ -127,7 +171,26 @@ def lay_out(beeld: Netwerkbeeld, sizes: Mapping[str, tuple[float, float]], measu
     }
     tail = outer.outer - measures.room.edge
     shaft = Box(-tail, -measures.head, tail - measures.centre + measures.head / 3, 2 * measures.head)
-    return Rings(radii=radii, boxes=boxes, titles=titles, arrow=shaft, measures=measures)
+    board = Board(
+        rings={
+            knoop.id: (low + measures.room.edge, high - measures.room.edge)
+            for ring, low, high in (
+                (social, measures.centre + measures.free, inner.outer),
+                (professional, inner.outer, outer.outer),
+            )
+            for knoop in ring
+        },
+        fixed={HULPVRAGER: _heart(measures.centre)},
+        pairs=[(line.van, line.naar) for line in beeld.getekend],
+        ties=[
+            *((knoop.id, shaft) for knoop in beeld.knopen if knoop.maatje),
+            *((knoop.id, Box(*polar(_REGIE_ANGLE, 1.3 * edge), 0, 0)) for knoop in beeld.knopen if knoop.regie),
+        ],
+        walls=[shaft, titles[SOCIAAL], titles[PROFESSIONEEL]],
+        gap=measures.room.gaps[-1],
+        reach=measures.reach,
+    )
+    return Rings(radii=radii, boxes=settle(boxes, board), titles=titles, arrow=shaft, measures=measures)
 
 
 def _ring(
@@ -174,9 +237,14 @@ def _title(kring: str, outer: float, measures: Measures) -> Box:
     return Box(-width / 2, top, width, height)
 
 
+def _heart(radius: float) -> Box:
+    """A box for the innermost kring."""
+    return Box.around((0, 0), 1.4 * radius, 1.4 * radius)
+
+
 def lines_of(beeld: Netwerkbeeld, rings: Rings) -> list[tuple[Lijn, Curve]]:
     """The relations with their curves; who holds the regie and who is maatje is told otherwise."""
-    heart = Box.around((0, 0), 1.4 * rings.radii[0], 1.4 * rings.radii[0])
+    heart = _heart(rings.radii[0])
     centre = Anchor(heart, rings.radii[0])
     ends = {HULPVRAGER: centre, **{id_: Anchor(box) for id_, box in rings.boxes.items()}}
     drawn = beeld.getekend
