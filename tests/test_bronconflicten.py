@@ -7,11 +7,11 @@ import pytest
 
 import ggzroute
 from ggzroute import Casus, RulePack
-from ggzroute.cli.conflict_text import conflict_lines
-from ggzroute.cli.screen import wrapped
 from ggzroute.decide.conflicten import _side
 from ggzroute.profile import Profiel, evaluate_profile
 from ggzroute.replay.fixtures import fixtures_of
+from ggzroute.verslag.bronnen import conflicts
+from ggzroute.verslag.tekst import section_lines, wrapped
 from small_pack import rule, rules, write_pack
 
 SHIPPED = ("landelijk", "holland-rijnland", "zuid-limburg")
@@ -265,7 +265,7 @@ def test_both_sides_come_out_with_what_they_would_have_one_do_and_their_sources(
 def test_people_read_both_sides_their_sources_and_the_proposal_on_a_narrow_screen(id_):
     pack = ggzroute.load_pack(PROEVEN[id_].pakket)
     (conflict,) = shown(ask(pack, PROEVEN[id_]), id_)
-    lines = [wrapped(line, 80) for line in conflict_lines([conflict], pack)]
+    lines = [wrapped(line, 80) for line in section_lines(conflicts([conflict], pack))]
     assert all(len(part) <= 80 for line in lines for part in line.splitlines())
     text = " ".join("\n".join(lines).split())
     for n, side in enumerate(conflict.kanten, 1):

@@ -9,9 +9,11 @@ from rich.console import Console
 
 import ggzroute
 from ggzroute import cli
-from ggzroute.cli import conflict_text
 from ggzroute.cli.report import print_evaluation
 from ggzroute.replay.fixtures import fixtures_of
+from ggzroute.verslag.bronnen import out_of_force
+from ggzroute.verslag.model import Punt
+from ggzroute.verslag.tekst import rules_behind, section_lines
 from small_pack import casus
 
 CLINIC = """\
@@ -42,10 +44,10 @@ Waar bronnen verschillen
 """
 
 
-def narrow(evaluation: ggzroute.Evaluation, pack: ggzroute.RulePack) -> str:
+def narrow(evaluation: ggzroute.Evaluation) -> str:
     """What is printed on a screen of 80 columns."""
     screen = io.StringIO()
-    print_evaluation(evaluation, pack, Console(file=screen, width=80, highlight=False))
+    print_evaluation(evaluation, Console(file=screen, width=80, highlight=False))
     return screen.getvalue()
 
 
@@ -56,19 +58,19 @@ def section(text: str, heading: str) -> str:
 
 def test_both_sides_with_their_sources_and_the_proposal_are_readable_on_a_narrow_screen(pack):
     fixture = next(fixture for fixture in fixtures_of(pack) if fixture.id == "hr-1206-3")
-    text = narrow(ggzroute.evaluate(fixture.casus, pack), pack)
+    text = narrow(ggzroute.evaluate(fixture.casus, pack))
     assert section(text, "Waar bronnen verschillen") == CLINIC
     assert all(len(line) <= 80 and line == line.rstrip() for line in text.splitlines())
 
 
 def test_without_a_conflict_there_is_no_section_about_it(pack):
-    assert "Waar bronnen verschillen" not in narrow(ggzroute.evaluate(casus(pack), pack), pack)
+    assert "Waar bronnen verschillen" not in narrow(ggzroute.evaluate(casus(pack), pack))
 
 
 def test_more_rules_on_one_side_are_named_together():
-    assert conflict_text._rules(["A-1"]) == " Regel: A-1."
-    assert conflict_text._rules(["A-1", "A-2"]) == " Regels: A-1, A-2."
-    assert conflict_text._rules([]) == ""
+    assert rules_behind(Punt(tekst="", regels=("A-1",))) == " Regel: A-1."
+    assert rules_behind(Punt(tekst="", regels=("A-1", "A-2"))) == " Regels: A-1, A-2."
+    assert rules_behind(Punt(tekst="")) == ""
 
 
 def profile(tmp_path: Path, niveau: str, feiten: str, *, on: str = "2018-06-01") -> Path:
@@ -121,9 +123,9 @@ HEADING = "Regels die op deze peildatum niet meedoen"
 @pytest.mark.parametrize(
     ("name", "day", "line"),
     [
-        ("holland-rijnland", "2016-11-24", "IK-010 {}: gold tot en met 2014-12-31."),
-        ("zuid-limburg", "2020-01-01", "IK-005 {}: gold van 2018-01-01 tot en met 2019-12-31."),
-        ("zuid-limburg", "2017-12-31", "IK-005 {}: geldt pas vanaf 2018-01-01, tot en met 2019-12-31."),
+        ("holland-rijnland", "2016-11-24", "IK-010 {}: gold tot en met 31 december 2014."),
+        ("zuid-limburg", "2020-01-01", "IK-005 {}: gold van 1 januari 2018 tot en met 31 december 2019."),
+        ("zuid-limburg", "2017-12-31", "IK-005 {}: geldt pas vanaf 1 januari 2018, tot en met 31 december 2019."),
     ],
 )
 def test_a_rule_out_of_force_says_when_it_held_or_will(name, day, line, tmp_path, printed):
@@ -139,12 +141,12 @@ def test_a_rule_that_begins_later_says_so_in_a_profile_too(tmp_path, printed):
     early = profile(tmp_path, "regio", "regio.besprekingen_gehouden: 3", on="2017-09-06")
     title = ggzroute.load_pack("holland-rijnland").rule("OR-004").titel
     text = printed("evaluate", early, "--profile", "--pack", "holland-rijnland")
-    assert section(text, HEADING) == f"{HEADING}\n  - Regel OR-004 {title}: geldt pas vanaf 2017-09-07.\n"
+    assert section(text, HEADING) == f"{HEADING}\n  - Regel OR-004 {title}: geldt pas vanaf 7 september 2017.\n"
     later = profile(tmp_path, "regio", "regio.besprekingen_gehouden: 3", on="2017-09-07")
     assert HEADING not in printed("evaluate", later, "--profile", "--pack", "holland-rijnland")
 
 
 def test_what_people_read_and_the_account_name_the_same_rules(pack):
     evaluation = ggzroute.evaluate(casus(pack), pack)
-    lines = [*conflict_text.validity_lines(evaluation.verantwoording, pack)]
+    lines = [*section_lines(out_of_force(evaluation.verantwoording, pack))]
     assert [line.split()[2] for line in lines] == [r.regel for r in evaluation.verantwoording.buiten_geldigheid]

@@ -617,8 +617,8 @@ def test_the_result_is_plain_data():
 
 TEXT = """\
   - UWV: nu geen contact. De laatste poging gaf geen contact. [onze lezing; hr2017 Bijlage IV (24-11-2016) casus 2]
-    Laatste contact: 2016-10-03 (52 dagen geleden). Sindsdien 2 pogingen.
-    Eerste poging daarna zonder contact: 2016-10-10 (45 dagen geleden).
+    Laatste contact: 3 oktober 2016 (52 dagen geleden). Sindsdien 2 pogingen.
+    Eerste poging daarna zonder contact: 10 oktober 2016 (45 dagen geleden).
     Geprobeerd: aangetekende brief, e-mail.
 """
 

@@ -73,6 +73,7 @@ LAYERS = {
     "ggzroute.replay": 5,
     "ggzroute.sampling": 5,
     "ggzroute.traject": 5,
+    "ggzroute.verslag": 5,
     # 6: the facade
     "ggzroute": 6,
     # 7: programs around it
@@ -89,8 +90,10 @@ DOORS = {
     "distributed": {"ggzroute.batch.cluster"},
     "durable": {"ggzroute.engine.durable"},
     "graphlay": {"ggzroute.render.layered"},
+    "jinja2": {"ggzroute.verslag.jinja"},
     "jsonschema": {"ggzroute.schemas"},
     "openpyxl": {"ggzroute.tables.xlsx_files"},
+    "markupsafe": {"ggzroute.verslag.jinja"},
     "networkx": {"ggzroute.domain.graaf"},
     "pyarrow": {"ggzroute.batch.arrow"},
     "pytest": {"ggzroute.testing"},

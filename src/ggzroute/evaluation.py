@@ -107,6 +107,23 @@ class Evaluation(Conclusies):
             context=fire(casus, self.context.pack, self.peildatum, self.engine, afgeleid=self.afgeleid),
         )
 
+    def report(self, lezer: str = "regievoerder", vorm: str = "markdown") -> str:
+        """A report for people, with only what its reader may know.
+
+        Args:
+            lezer: the reader: ``hulpvrager``, ``regievoerder``, ``maatje`` or ``auditor``.
+            vorm: ``tekst``, ``markdown``, ``html`` (a part of a page) or ``pagina`` (a page by itself, with the
+                pictures); the last two need the extra ``render``.
+
+        Raises:
+            ReaderNotFoundError: there is no such reader.
+            FormatNotFoundError: there is no such format.
+            ExtraMissingError: the format needs an extra that is not installed.
+        """
+        from ggzroute.verslag.vormen import write_report  # noqa: PLC0415 - reports are made when asked for
+
+        return write_report(self, lezer, vorm)
+
     def to_dict(self) -> dict[str, Any]:
         """The evaluation as plain JSON types, as in ``evaluation.schema.json``; the same input gives the same dict."""
         lists = (

@@ -121,6 +121,18 @@ class RuleNotFoundError(_NameError):
     kind = "rule"
 
 
+class ReaderNotFoundError(_NameError):
+    """A report is not written for such a reader."""
+
+    kind = "reader"
+
+
+class FormatNotFoundError(_NameError):
+    """A report is not written in such a format."""
+
+    kind = "format"
+
+
 class UnknownQuestionError(_NameError):
     """This cannot be asked about an evaluation: it is no rule, and no kind of outcome."""
 

@@ -101,6 +101,9 @@ class Begrip:
         niveau: ``casus``, ``organisatie`` or ``regio``.
         toelichting: explanation in Dutch, may be empty.
         afleiding: ``netwerk`` or ``regel`` when it is never asked but derived, else empty.
+        van: whose fact it is, when that is said; else it follows from the name and from who may answer.
+        zichtbaar_voor: who sees it in a report, when that is said; else it follows from the rest. By key for a table
+            that says so for each key, and under ``""`` when it holds for the whole fact.
     """
 
     naam: str
@@ -111,6 +114,8 @@ class Begrip:
     niveau: str = "casus"
     toelichting: str = ""
     afleiding: str = ""
+    van: str = ""
+    zichtbaar_voor: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
 
 
 @attrs.frozen(kw_only=True)

@@ -92,7 +92,16 @@ def _begrip(name: str, entry: Mapping[str, Any]) -> Begrip:
         niveau=entry.get("niveau", "casus"),
         toelichting=entry.get("toelichting", ""),
         afleiding=entry.get("afleiding", ""),
+        van=entry.get("van", ""),
+        zichtbaar_voor=_readers(entry.get("zichtbaar_voor")),
     )
+
+
+def _readers(told: Any) -> Mapping[str, tuple[str, ...]]:
+    """Who sees a fact, by key; under ``""`` when it holds for the whole fact."""
+    if told is None:
+        return {}
+    return {key: tuple(readers) for key, readers in (told if isinstance(told, Mapping) else {"": told}).items()}
 
 
 def _check(document: Document, path: tuple[str | int, ...], entry: Mapping[str, Any]) -> list[Problem]:

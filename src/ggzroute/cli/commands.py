@@ -15,6 +15,7 @@ from ggzroute.cli.following import traject
 from ggzroute.cli.making import new
 from ggzroute.cli.many import DEFAULT_PACK, batch, sample
 from ggzroute.cli.picturing import draw
+from ggzroute.cli.reports import render, report
 from ggzroute.cli.screen import error_console, output, print_json
 from ggzroute.engine.choosing import ENGINES
 from ggzroute.exceptions import DocumentError, EngineUnavailableError, GgzrouteError
@@ -80,6 +81,7 @@ def _dutch(error: GgzrouteError) -> str:
         known.WorkflowNotFoundError: "De workflow",
         known.EngineNotFoundError: "De engine",
         known.RuleNotFoundError: "De regel",
+        known.ReaderNotFoundError: "De lezer",
         known.UnknownQuestionError: "De uitkomst",
     }
     for kind, word in words.items():
@@ -344,5 +346,5 @@ def packs(as_json: bool) -> int:
     return 0
 
 
-for _command in (batch, check, draw, editor, new, reformat, sample, table, traject):
+for _command in (batch, check, draw, editor, new, reformat, render, report, sample, table, traject):
     commands.add_command(_command)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from ggzroute.cli.conflict_text import conflict_lines, validity_lines
-from ggzroute.cli.report import authority, print_evaluation
+from ggzroute.cli.report import print_evaluation, print_sections
 from ggzroute.cli.screen import output, print_json, print_section
 from ggzroute.evaluation import evaluate
 from ggzroute.loading import load_casus
 from ggzroute.profile import ProfielEvaluatie, evaluate_profile, load_profile
 from ggzroute.registry import load_pack
 from ggzroute.rules.pack import RulePack
+from ggzroute.verslag.adviezen import advice, signals
+from ggzroute.verslag.bronnen import conflicts, out_of_force
+from ggzroute.verslag.tekst import section_lines
+from ggzroute.verslag.vragen import questions
 
 
 def look(
@@ -35,20 +38,21 @@ def look(
         return 0
     casus = load_casus(path, vocabulary=pack.vocabulary)
     found = evaluate(casus, pack, peildatum=peildatum, engine=engine, workflow=workflows, afgeleid=afgeleid)
-    print_json(found.to_dict()) if as_json else print_evaluation(found, pack, output())
+    print_json(found.to_dict()) if as_json else print_evaluation(found, output())
     return 0
 
 
 def _print_profile(found: ProfielEvaluatie, pack: RulePack) -> None:
-    console = output()
-    sections = (
-        ("Signalen", [f"- {s.tekst} {authority(s.gezag)}" for s in found.signalen]),
-        ("Adviezen", [f"- {a.tekst} {authority(a.gezag)}" for a in found.adviezen]),
-        ("Waar bronnen verschillen", [*conflict_lines(found.conflicten, pack)]),
-        ("Open vragen", [f"- {v.tekst} ({v.feit})" for v in found.vragen]),
+    """What was concluded about an organisation or region; a heading stays when there is nothing under it."""
+    told = (
+        ("Signalen", signals(found)),
+        ("Adviezen", advice(found)),
+        ("Waar bronnen verschillen", conflicts(found.conflicten, pack)),
+        ("Open vragen", questions(found.vragen, most=len(found.vragen))),
     )
-    for heading, lines in sections:
-        print_section(console, heading, lines or ["geen"])
-    if found.verantwoording.buiten_geldigheid:
-        lines = [*validity_lines(found.verantwoording, pack)]
-        print_section(console, "Regels die op deze peildatum niet meedoen", lines)
+    console = output()
+    for heading, sectie in told:
+        print_section(console, heading, section_lines(sectie) if sectie is not None else ["geen"])
+    last = out_of_force(found.verantwoording, pack)
+    if last is not None:
+        print_sections([last], console)

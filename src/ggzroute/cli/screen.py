@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
-import textwrap
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
+
+from ggzroute.verslag.tekst import wrapped
 
 PAGE = 132
 """Columns of a table when the output is no terminal."""
@@ -32,16 +32,6 @@ def print_section(console: Console, heading: str, lines: Iterable[str]) -> None:
     for line in lines:
         console.print(Text(wrapped(f"  {line}", console.width)))
     console.print()
-
-
-_START: Final = re.compile(r" *(?:- |\d+\. )?")
-
-
-def wrapped(line: str, width: int) -> str:
-    """A line as one or more, of which the later ones begin under where its text began."""
-    found = _START.match(line)
-    indent = " " * (found.end() if found else 0)
-    return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def thousands(number: int) -> str:
