@@ -172,6 +172,11 @@ def fact(name: str, *, field: str | None = None, key: str | None = None) -> Term
     return Term(name=name, type=kind, field=field, key=key)
 
 
+def equal(name: str, *codes: Any) -> Condition:
+    """The fact has one of these values."""
+    return Check(fact(name), In(frozenset(codes)))
+
+
 def of_node(name: str, *codes: str) -> Term:
     return Term(name=name, type=keuzes(*codes) if name in ("kan", "kan_niet") else keuze(*codes), node=True)
 

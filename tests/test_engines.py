@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import sys
@@ -32,6 +33,7 @@ from rule_strategies import (
     casussen,
     conditions,
     derives,
+    equal,
     fact,
     facts_from,
     given_facts,
@@ -53,11 +55,7 @@ def fire(engine, facts, *rules) -> Firing:
     return fire_all(engine.compile(strata), strata, facts)
 
 
-def equals(name: str, *values: object) -> Condition:
-    return Check(fact(name), In(frozenset(values)))
-
-
-AAP = equals("proef.keuze", "aap")
+AAP = equal("proef.keuze", "aap")
 ACTIEF = Check(of_node("actief", "actief", "passief"), In(frozenset({"actief"})))
 ER_IS = Count(ACTIEF, 1, None)
 WIE = Count(ACTIEF, 1, None, "iemand")
@@ -95,9 +93,9 @@ def test_without_its_package_the_durable_engine_says_what_to_install(monkeypatch
 
 
 def test_a_pack_is_compiled_once_for_each_engine(engine, pack):
-    rules = dict(list(pack.regels.items())[:5])
-    assert compiled(engine, pack, rules) is not None
-    assert compiled(engine, pack, rules)[1] is compiled(engine, pack, rules)[1]
+    selection = pack.selection(dt.date(2016, 11, 24))
+    assert compiled(engine, selection) is compiled(engine, selection)
+    assert compiled(engine, pack.selection(dt.date(2016, 11, 25))) is compiled(engine, selection)
 
 
 # --- hits and open rules ---------------------------------------------------------------------------------------------
@@ -189,15 +187,15 @@ def test_numbers_are_compared_exactly(engine, number):
         make_rule("A", Check(fact("proef.getal"), Range(number, number))),
         make_rule("B", Check(fact("proef.getal"), Range(number + 1, None))),
         make_rule("C", Check(fact("proef.getal"), Range(None, number - 1))),
-        make_rule("D", equals("proef.getal", number)),
-        make_rule("E", equals("proef.getal", number + 1)),
+        make_rule("D", equal("proef.getal", number)),
+        make_rule("E", equal("proef.getal", number + 1)),
     ]
     assert fire(engine, given_facts({"proef.getal": number}), *rules).hits == (Hit("A"), Hit("D"))
 
 
 def test_a_text_that_looks_like_a_number_or_a_state_is_only_a_text(engine):
     facts = given_facts({"proef.tekst": "3"})
-    rules = [make_rule(f"R-{n}", equals("proef.tekst", text)) for n, text in enumerate(("3", "3.0", "nvt", "anders"))]
+    rules = [make_rule(f"R-{n}", equal("proef.tekst", text)) for n, text in enumerate(("3", "3.0", "nvt", "anders"))]
     assert fire(engine, facts, *rules).hits == (Hit("R-0"),)
     for text in ("nvt", "anders", "c0", "ja"):
         assert fire(engine, given_facts({"proef.tekst": text}), *rules[:2]).hits == ()
@@ -205,7 +203,7 @@ def test_a_text_that_looks_like_a_number_or_a_state_is_only_a_text(engine):
 
 # --- derived facts ---------------------------------------------------------------------------------------------------
 
-EEN_IS_AAP = equals("proef.een", "aap")
+EEN_IS_AAP = equal("proef.een", "aap")
 
 
 def test_what_a_rule_derives_later_rules_see(engine):
@@ -370,6 +368,54 @@ def test_several_threads_can_share_a_program(engine):
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(once, SITUATIONS * 50)) == expected
+
+
+def test_threads_that_ask_at_once_which_rules_are_open_get_the_same_answer():
+    strata = layers(SEVERAL)
+    expected = [result(fire_all(ReadableEngine().compile(strata), strata, facts)) for facts in SITUATIONS]
+    for _ in range(20):
+        program = DirectEngine().compile(strata)
+        with ThreadPoolExecutor(4) as pool:
+            found = pool.map(lambda facts, p=program: result(fire_all(p, strata, facts)), SITUATIONS)
+            assert list(found) == expected
+
+
+# --- many patterns at once -------------------------------------------------------------------------------------------
+
+CODES = tuple(f"f{n:02}" for n in range(30))
+
+
+def has(attribute: str, *codes: str) -> Condition:
+    return Check(of_node(attribute, *CODES), In(frozenset(codes)))
+
+
+MANY = [
+    *(make_rule(f"A-{code}", Count(has("functie", code), 1, None, "iemand")) for code in CODES),
+    *(make_rule(f"B-{code}", Count(has("functie", code), None, 0)) for code in CODES),
+    *(
+        make_rule(f"C-{code}", Count(All((has("functie", code), has("actief", "actief"))), None, 1))
+        for code in CODES[:20]
+    ),
+    make_rule("D-wide", Count(has("functie", *CODES[5:15]), 2, None)),
+    make_rule("D-both", Count(All((has("functie", *CODES[:3]), has("functie", *CODES[2:5]))), 1, None)),
+    make_rule("D-none", Count(has("functie"), None, 0)),
+    make_rule("D-all", Count(ALWAYS, 2, 3)),
+    make_rule("D-not", Count(Not(has("functie", "f07")), 2, None, "iemand")),
+]
+FUNCTIES = ((), ("f03",), (None,), ("f07", None), ("f02", "f02", "elders"), (*CODES[5:9], None), CODES)
+
+
+@pytest.mark.parametrize("functies", FUNCTIES)
+@pytest.mark.parametrize("gesloten", [False, True])
+def test_many_patterns_on_one_attribute_are_tried_as_one_by_one(functies, gesloten):
+    states = ("actief", "passief", None)
+    found = [
+        Betrokkene(id=f"b{n:02}", kring="sociaal", functie=functie, actief=states[n % 3])
+        for n, functie in enumerate(functies)
+    ]
+    facts, strata = given_facts(None, *found, gesloten=gesloten), layers(MANY)
+    expected = result(fire_all(ReadableEngine().compile(strata), strata, facts))
+    assert result(fire_all(DirectEngine().compile(strata), strata, facts)) == expected
 
 
 def test_an_empty_pack_gives_nothing(engine):

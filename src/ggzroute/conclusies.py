@@ -23,7 +23,6 @@ from ggzroute.domain.route import Route
 from ggzroute.domain.verantwoording import PakketStempel, RegelBuitenGeldigheid, RegelGevuurd, Verantwoording
 from ggzroute.engine.choosing import compiled
 from ggzroute.engine.port import Firing, RuleEngine, fire_all
-from ggzroute.rules.model import AFGELEID
 from ggzroute.rules.pack import RulePack
 from ggzroute.workflow.port import Workflow
 
@@ -140,17 +139,17 @@ def fire(
     casus: Casus, pack: RulePack, day: dt.date, engine: RuleEngine, *, niveau: str = "casus", afgeleid: bool
 ) -> Context:
     """Fire the rules of one level that are in force on ``day``."""
-    rules = {rule.id: rule for rule in pack.in_force(day, niveau=niveau, afgeleid=afgeleid)}
-    strata, program = compiled(engine, pack, rules)
-    firing = fire_all(program, strata, build_facts(casus, pack.kaart, day))
-    return Context(pack=pack, rules=rules, firing=firing)
+    selection = pack.selection(day, niveau=niveau, afgeleid=afgeleid)
+    firing = fire_all(compiled(engine, selection), selection.deriving, build_facts(casus, pack.kaart, day))
+    return Context(pack=pack, rules=selection.rules, firing=firing)
 
 
 def _account(found: Conclusies) -> Verantwoording:
     """What was run: engine, packs, rules and names of facts."""
     context, routes, engine = found.context, found.routes, found.engine
     firing, facts = context.firing, context.facts
-    looked_at = {name for rule in context.rules.values() for name in rule.needs}
+    selection = context.pack.selection(found.peildatum, niveau=found.niveau, afgeleid=found.afgeleid)
+    looked_at = set(selection.needs)
     looked_at |= {name for route in routes for name in route.wacht_op}
     looked_at |= _weighed(context.pack, found.niveau)
     looked_at |= {name for name in FEITEN if found.niveau == "casus" and name in context.pack.vocabulary}
@@ -166,10 +165,12 @@ def _account(found: Conclusies) -> Verantwoording:
         workflows=tuple((route.workflow, route.versie) for route in routes),
         peildatum=found.peildatum,
         afgeleid=found.afgeleid,
-        regels_bekeken=tuple(sorted(context.rules)),
+        regels_bekeken=selection.ids,
         regels_gevuurd=tuple(_fired(context, firing)),
         regels_open=firing.open,
-        buiten_geldigheid=tuple(_out_of_force(found)),
+        buiten_geldigheid=tuple(
+            RegelBuitenGeldigheid(regel=rule.id, van=rule.van, tot=rule.tot) for rule in selection.out_of_force
+        ),
         feiten_gebruikt=tuple(sorted(known)),
         feiten_onbekend=tuple(sorted(looked_at - known)),
         feiten_geweigerd=tuple(sorted(facts.refused)),
@@ -199,10 +200,3 @@ def _fired(context: Context, firing: Firing) -> Iterator[RegelGevuurd]:
         yield RegelGevuurd(
             regel=id_, pakket=rule.pakket, wie=tuple(ids), sterkte=rule.sterkte, basis=rule.basis, bron=rule.bron
         )
-
-
-def _out_of_force(found: Conclusies) -> Iterator[RegelBuitenGeldigheid]:
-    for rule in found.context.pack.regels.values():
-        takes_part = rule.niveau == found.niveau and (found.afgeleid or rule.basis != AFGELEID)
-        if takes_part and not rule.valid_on(found.peildatum):
-            yield RegelBuitenGeldigheid(regel=rule.id, van=rule.van, tot=rule.tot)

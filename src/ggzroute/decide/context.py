@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 import attrs
@@ -29,7 +29,7 @@ class Context:
     """
 
     pack: RulePack
-    rules: dict[str, Rule]
+    rules: Mapping[str, Rule]
     firing: Firing
 
     @property

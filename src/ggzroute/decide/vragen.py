@@ -66,8 +66,9 @@ def decide_vragen(
     for id_ in context.firing.open:
         rule = context.rules[id_]
         needs = blockers(rule.als, context.facts)
+        share = max(1, _weight(rule) * 12 // max(1, len(needs)))
         for fact in sorted(needs):
-            add(fact, max(1, _weight(rule) * 12 // len(needs)), rule.id)
+            add(fact, share, rule.id)
     deciding = deciding_facts(context, routes)
     for fact, outcomes in deciding.items():
         weight.setdefault(fact, len(outcomes))

@@ -69,11 +69,12 @@ class Facts:
 
 def build_facts(casus: Casus, kaart: Kaart, peildatum: dt.date) -> Facts:
     """The facts of a casus: given ones flattened, network facts derived, and the kaart looked up."""
-    given = {name: value for name, value in casus.feiten.items() if value is not GEWEIGERD}
-    refused = frozenset(name for name, value in casus.feiten.items() if value is GEWEIGERD)
+    feiten = casus.feiten
+    refused = frozenset([name for name, value in feiten.items() if value is GEWEIGERD])
+    given = {name: value for name, value in feiten.items() if value is not GEWEIGERD} if refused else dict(feiten)
     nodes = _nodes(casus, kaart, peildatum)
     derived = derive_network_facts(given, nodes, casus.relaties, peildatum)
-    extra = {name: value for name, value in derived.items() if name not in given and name not in refused}
+    extra = {name: value for name, value in derived.items() if name not in feiten}
     values = flatten({**given, **extra})
     closed = values.get(INVENTARIS) == "ja"
     return Facts(
@@ -92,7 +93,7 @@ def flatten(facts: Mapping[str, Any]) -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for name, value in facts.items():
         flat[name] = value
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             for key, part in value.items():
                 flat[f"{name}.{key}"] = part
     return flat
@@ -114,13 +115,14 @@ def _nodes(casus: Casus, kaart: Kaart, peildatum: dt.date) -> tuple[Node, ...]:
     nodes = []
     for betrokkene in casus.betrokkenen:
         node = node_attributes(betrokkene)
-        organisation = kaart.organisaties.get(betrokkene.organisatie or "")
+        organisation = kaart.organisaties.get(betrokkene.organisatie) if betrokkene.organisatie else None
         if organisation is not None:
             node.setdefault("soort", organisation.soort)
-            node |= {"kan": organisation.kan, "kan_niet": organisation.kan_niet}
+            node["kan"], node["kan_niet"] = organisation.kan, organisation.kan_niet
         if node.get("soort") == "werkgever":
             node.setdefault("namens_werkgever", "ja")
         if someone_asks:
             node.setdefault("brengt_in", "nee")
-        nodes.append(node | roles[betrokkene.id])
+        node.update(roles[betrokkene.id])
+        nodes.append(node)
     return tuple(nodes)

@@ -166,6 +166,9 @@ def is_organisation(node: Mapping[str, Any]) -> bool:
     return node.get("kring") == PROFESSIONEEL and node.get("soort") not in PERSOON_SOORTEN
 
 
+_KENMERKEN: Final = tuple(attribute.name for attribute in attrs.fields(Betrokkene))
+
+
 def node_attributes(betrokkene: Betrokkene) -> dict[str, Any]:
     """What is known of a betrokkene, by attribute name; what is unknown is absent."""
-    return {name: value for name, value in attrs.asdict(betrokkene).items() if value is not None}
+    return {name: value for name in _KENMERKEN if (value := getattr(betrokkene, name)) is not None}

@@ -1,24 +1,18 @@
-"""Chooses an engine by name, and keeps what it compiled."""
+"""Chooses an engine by name, and sees to it that the same rules are compiled once."""
 
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from typing import Final
 
 from ggzroute.engine.direct import DirectEngine
 from ggzroute.engine.port import Program, RuleEngine
 from ggzroute.exceptions import EngineNotFoundError
-from ggzroute.rules.model import Rule
-from ggzroute.rules.pack import RulePack
+from ggzroute.rules.selection import Selection
 
 ENGINES: Final = ("direct", "durable")
-_KEEP: Final = 64
 
 _lock = threading.Lock()
-_programs: OrderedDict[tuple[str, int, frozenset[str]], tuple[RulePack, tuple[tuple[Rule, ...], ...], Program]] = (
-    OrderedDict()
-)
 
 
 def choose_engine(name: str) -> RuleEngine:
@@ -37,20 +31,11 @@ def choose_engine(name: str) -> RuleEngine:
     raise EngineNotFoundError(name=name, known=ENGINES)
 
 
-def compiled(
-    engine: RuleEngine, pack: RulePack, rules: dict[str, Rule]
-) -> tuple[tuple[tuple[Rule, ...], ...], Program]:
-    """The strata of these rules and their program, compiled once for each pack, engine and set of rules."""
-    key = (engine.naam, id(pack), frozenset(rules))
-    with _lock:
-        if key in _programs:
-            _programs.move_to_end(key)
-            _, strata, program = _programs[key]
-            return strata, program
-    strata = tuple(layer for ids in pack.strata if (layer := tuple(rules[id_] for id_ in ids if id_ in rules)))
-    program = engine.compile(strata)
-    with _lock:
-        _programs[key] = (pack, strata, program)
-        while len(_programs) > _KEEP:
-            _programs.popitem(last=False)
-    return strata, program
+def compiled(engine: RuleEngine, selection: Selection) -> Program:
+    """The program of these rules, compiled once for each engine and kept for as long as the rules are."""
+    found: Program | None = selection.programs.get(engine.naam)
+    if found is None:
+        with _lock:
+            found = selection.programs.get(engine.naam) or engine.compile(selection.strata)
+            selection.programs[engine.naam] = found
+    return found

@@ -1,23 +1,49 @@
 """The direct engine: strata of rules compiled once to Python functions.
 
-It answers true, false or unknown, keeps no state, and is the default. Generated code reads each fact once and tests
-each pattern on each betrokkene once.
+It answers true, false or unknown, keeps no state, and is the default. Generated code reads each fact once, looks at
+each betrokkene once, and passes over the rules that need a fact nobody gave. Which rules are still open is a question
+of its own, compiled and answered when somebody asks.
 """
 
 from __future__ import annotations
 
 import ast
+import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import partial
 
 from ggzroute._version import __version__
-from ggzroute.domain.facts import Facts
-from ggzroute.engine.expressions import Expressions, assign, call, name, negate
+from ggzroute.domain.casus import NVT
+from ggzroute.domain.facts import Facts, lookup
+from ggzroute.engine.expressions import Expressions, Local
+from ggzroute.engine.needs import Group, grouped, terms_of
+from ggzroute.engine.patterns import Matches, NodeAttributes
 from ggzroute.engine.port import Layer
-from ggzroute.rules.conditions import Condition, binder
+from ggzroute.engine.syntax import (
+    IS,
+    Code,
+    array,
+    assign,
+    attribute,
+    both,
+    call,
+    choose,
+    compare,
+    do,
+    each,
+    function,
+    give,
+    literal,
+    name,
+    negate,
+    when,
+)
+from ggzroute.rules.conditions import Term, binder
 from ggzroute.rules.model import Hit, Rule
 
-_Function = Callable[[Facts], tuple[list[Hit], list[str]]]
+_Fire = Callable[[Facts], list[Hit]]
+_StillOpen = Callable[[Facts], list[str]]
 
 
 class DirectEngine:
@@ -28,103 +54,123 @@ class DirectEngine:
 
     def compile(self, strata: Sequence[Sequence[Rule]]) -> DirectProgram:
         """A program for these strata."""
-        return DirectProgram([_compile(stratum) for stratum in strata])
+        return DirectProgram([sorted(stratum, key=lambda rule: rule.id) for stratum in strata])
 
 
 class DirectProgram:
-    """Compiled strata. Holds nothing but functions, so threads can share it."""
+    """Compiled strata. Holds functions that keep nothing, so threads can share it."""
 
-    def __init__(self, functions: Sequence[_Function]) -> None:
-        self._functions = functions
+    def __init__(self, strata: Sequence[Sequence[Rule]]) -> None:
+        self._strata = strata
+        self._fire = [_compile_hits(stratum) for stratum in strata]
+        self._open: list[_StillOpen | None] = [None] * len(strata)
+        self._lock = threading.Lock()
 
     def fire(self, stratum: int, facts: Facts) -> Layer:
         """Fire the rules of one stratum."""
-        hits, open_ = self._functions[stratum](facts)
-        return Layer(hits=hits, open=open_)
+        return Layer(hits=self._fire[stratum](facts), open=partial(self._still_open, stratum, facts))
+
+    def _still_open(self, stratum: int, facts: Facts) -> list[str]:
+        still = self._open[stratum]
+        if still is None:
+            with self._lock:
+                still = self._open[stratum] = self._open[stratum] or _compile_open(self._strata[stratum])
+        return still(facts)
 
 
-def _compile(rules: Sequence[Rule]) -> _Function:
-    """One function for one stratum."""
-    namespace: dict[str, Any] = {"Hit": Hit, "len": len}
-    counts: dict[Condition, int] = {}
-    paths: dict[tuple[str, ...], int] = {}
-    top = Expressions(namespace, counts, paths)
-    fired = [_rule(rule, top) for rule in sorted(rules, key=lambda rule: rule.id)]
-    patterns = []
-    for pattern, number in counts.items():
-        patterns += _pattern(pattern, number, namespace, paths)
-    body: list[ast.stmt] = [
-        assign("get", _attribute("facts", "values", "get")),
-        assign("closed", _attribute("facts", "closed")),
-        assign("today", call(_attribute("facts", "peildatum", "toordinal"))),
-        assign("hits", ast.List(elts=[], ctx=ast.Load())),
-        assign("open_", ast.List(elts=[], ctx=ast.Load())),
-        *(assign(f"r{n}", call(_attribute("facts", "reach"), top.constant(over))) for over, n in paths.items()),
-        *top.reads,
-        *patterns,
-        *fired,
-        ast.Return(value=ast.Tuple(elts=[name("hits"), name("open_")], ctx=ast.Load())),
-    ]
-    exec(compile(_function(body), "<rules>", "exec"), namespace)  # noqa: S102 - the module was built from nodes above, never from text
-    compiled: _Function = namespace["fire"]
-    return compiled
+class FactValues(Local):
+    """Values of terms as :class:`~ggzroute.domain.facts.Facts` has them.
+
+    A term that only one group of rules looks at is read where that group begins.
+
+    Attributes:
+        reads: statements that read what every group may look at.
+        inside: the same for the group that is being compiled, or ``None`` outside groups.
+    """
+
+    def __init__(self, code: Code, shared: frozenset[Term] = frozenset()) -> None:
+        self.reads: list[ast.stmt] = []
+        self.inside: list[ast.stmt] | None = None
+        self._code = code
+        self._shared = shared
+        self._variables: dict[Term, str] = {}
+
+    def variable(self, term: Term) -> ast.expr:
+        """The local variable with the value of a term."""
+        if term not in self._variables:
+            identifier = f"v{len(self._variables)}"
+            self._variables[term] = identifier
+            reads = self.reads if self.inside is None or term in self._shared else self.inside
+            reads.append(assign(identifier, self._read(term)))
+        return name(self._variables[term])
+
+    def _read(self, term: Term) -> ast.expr:
+        if term.key:
+            table, key = (call(name("get"), literal(address)) for address in (term.name, term.key))
+            return call(self._code.named(lookup), table, key, literal(term.field))
+        if term.field is None:
+            return call(name("get"), literal(term.name))
+        nvt = self._code.named(NVT)
+        whole = compare(call(name("get"), literal(term.name)), IS, nvt)
+        return choose(whole, nvt, call(name("get"), literal(term.address)))
 
 
-def _function(body: list[ast.stmt]) -> ast.Module:
-    """A module with one function; the head comes from the parser, so that it fits every Python version."""
-    module = ast.parse("def fire(facts): ...")
-    head = module.body[0]
-    assert isinstance(head, ast.FunctionDef)  # noqa: S101 - what was just parsed
-    head.body = body
-    return ast.fix_missing_locations(module)
+def _compile_hits(rules: Sequence[Rule]) -> _Fire:
+    """A function for one stratum that gives the hits."""
+    code = Code(Hit=Hit, len=len)
+    groups = list(grouped(rules))
+    seen = Counter(term for group in groups for term in {t for rule in group.rules for t in terms_of(rule.als)})
+    values = FactValues(code, frozenset(term for term, often in seen.items() if often > 1))
+    matches = Matches()
+    bound = {rule.id: matches.ids(found.pattern) for rule in rules if (found := binder(rule.als)) is not None}
+    expressions = Expressions(code, values, matches)
+    body = [statement for group in groups for statement in _group(group, expressions, values, bound)]
+    start = [assign("hits", array()), assign("add", attribute("hits", "append"))]
+    return function("fire(facts)", [*_head(code, values, matches), *start, *body, give(name("hits"))], code.namespace)
 
 
-def _attribute(first: str, *rest: str) -> ast.expr:
-    found: ast.expr = name(first)
-    for part in rest:
-        found = ast.Attribute(value=found, attr=part, ctx=ast.Load())
-    return found
+def _group(group: Group, expressions: Expressions, values: FactValues, bound: dict[str, str]) -> list[ast.stmt]:
+    """``if <what all need> is not None:`` and then ``if <holds>: add(hit)`` for each rule."""
+    if group.term is None:
+        return [statement for rule in group.rules for statement in _rule(rule, expressions, bound)]
+    known = values.known(values.variable(group.term))
+    inside: list[ast.stmt] = []
+    values.inside = inside
+    body = [statement for rule in group.rules for statement in _rule(rule, expressions, bound)]
+    values.inside = None
+    return when(known, [*inside, *body])
 
 
-def _append(target: str, value: ast.expr) -> ast.stmt:
-    return ast.Expr(value=call(_attribute(target, "append"), value))
-
-
-def _rule(rule: Rule, top: Expressions) -> ast.stmt:
-    """``if <holds>: hits.append(...)  elif not <fails>: open_.append(...)``."""
-    bound = binder(rule.als)
-    holds, fails = top.holds(rule.als), top.fails(rule.als)
-    if bound is None:
-        hit = _append("hits", top.constant(Hit(rule.id)))
+def _rule(rule: Rule, expressions: Expressions, bound: dict[str, str]) -> list[ast.stmt]:
+    if rule.id in bound:
+        one = do(call(name("add"), call(name("Hit"), literal(rule.id), name("who"))))
+        hit = each("who", name(bound[rule.id]), [one])
     else:
-        made = call(name("Hit"), ast.Constant(value=rule.id), name("who"))
-        loop = _append("hits", made)
-        target = ast.Name(id="who", ctx=ast.Store())
-        hit = ast.For(target=target, iter=name(f"m{top.counts[bound.pattern]}"), body=[loop], orelse=[])
-    still = ast.If(test=negate(fails), body=[_append("open_", ast.Constant(value=rule.id))], orelse=[])
-    return ast.If(test=holds, body=[hit], orelse=[still])
+        hit = do(call(name("add"), expressions.code.named(Hit(rule.id))))
+    return when(expressions.holds(rule.als), [hit])
 
 
-def _pattern(
-    pattern: Condition, number: int, namespace: dict[str, Any], paths: dict[tuple[str, ...], int]
-) -> list[ast.stmt]:
-    """``m<n>``: ids that certainly match; ``p<n>``: how many may."""
-    inner = Expressions(namespace, {}, paths, prefix="n")
-    holds, fails = inner.holds(pattern), inner.fails(pattern)
-    matches, possible = f"m{number}", f"p{number}"
-    one_more = ast.AugAssign(target=ast.Name(id=possible, ctx=ast.Store()), op=ast.Add(), value=ast.Constant(value=1))
-    found = [
-        _append(matches, ast.Subscript(value=name("node"), slice=ast.Constant(value="id"), ctx=ast.Load())),
-        one_more,
-    ]
-    body: list[ast.stmt] = [
-        assign("get", _attribute("node", "get")),
-        *inner.reads,
-        ast.If(test=holds, body=found, orelse=[ast.If(test=negate(fails), body=[one_more], orelse=[])]),
-    ]
-    target = ast.Name(id="node", ctx=ast.Store())
+def _compile_open(rules: Sequence[Rule]) -> _StillOpen:
+    """A function for one stratum that gives the rules that are neither certainly true nor certainly false."""
+    code = Code(len=len)
+    values, matches = FactValues(code), Matches()
+    expressions = Expressions(code, values, matches)
+    body: list[ast.stmt] = []
+    for rule in rules:
+        settled = [negate(expressions.fails(rule.als)), negate(expressions.holds(rule.als))]
+        body += when(both(settled), [do(call(name("add"), literal(rule.id)))])
+    start = [assign("open_", array()), assign("add", attribute("open_", "append"))]
+    whole = [*_head(code, values, matches), *start, *body, give(name("open_"))]
+    return function("still_open(facts)", whole, code.namespace)
+
+
+def _head(code: Code, values: FactValues, matches: Matches) -> list[ast.stmt]:
+    """What stands before the rules: the facts and the betrokkenen they look at."""
+    loop = matches.statements(code, attribute("facts", "nodes"), NodeAttributes(), attribute("facts", "reach"))
     return [
-        assign(matches, ast.List(elts=[], ctx=ast.Load())),
-        assign(possible, ast.Constant(value=0)),
-        ast.For(target=target, iter=_attribute("facts", "nodes"), body=body, orelse=[]),
+        assign("get", attribute("facts", "values", "get")),
+        assign("closed", attribute("facts", "closed")),
+        assign("today", call(attribute("facts", "peildatum", "toordinal"))),
+        *values.reads,
+        *loop,
     ]

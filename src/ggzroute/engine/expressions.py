@@ -1,16 +1,38 @@
 """Compiles conditions to Python expressions: one for when it certainly holds, one for when it certainly does not.
 
-Expressions are built as ``ast`` nodes; no text is ever pasted together. Values of rules reach the code as constants of
-a namespace, under generated names.
+Expressions are built as ``ast`` nodes; no text is ever pasted together. What a term looks at is read once, into a local
+variable in the normal form of its type: ``None`` when unknown, ``NVT`` when it does not apply.
 """
 
 from __future__ import annotations
 
 import ast
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from ggzroute.domain.casus import NVT
-from ggzroute.domain.facts import lookup
+from ggzroute.engine.syntax import (
+    EQ,
+    FALSE,
+    GE,
+    IN,
+    IS,
+    IS_NOT,
+    LE,
+    NONE,
+    NOT_IN,
+    TRUE,
+    Code,
+    attribute,
+    both,
+    call,
+    compare,
+    either,
+    literal,
+    name,
+    negate,
+    plus,
+)
 from ggzroute.rules.conditions import (
     All,
     AnyOf,
@@ -19,6 +41,7 @@ from ggzroute.rules.conditions import (
     Count,
     Covers,
     DateRange,
+    Day,
     Disjoint,
     In,
     Known,
@@ -31,70 +54,58 @@ from ggzroute.rules.conditions import (
     Term,
 )
 
-TRUE: Final = ast.Constant(value=True)
-FALSE: Final = ast.Constant(value=False)
+
+class Values(Protocol):
+    """Where the code finds the values of terms."""
+
+    def variable(self, term: Term) -> ast.expr:
+        """The local variable with the value of a term."""
+        ...
+
+    def unknown(self, value: ast.expr) -> ast.expr:
+        """Whether such a value is unknown."""
+        ...
+
+    def known(self, value: ast.expr) -> ast.expr:
+        """Whether such a value is known."""
+        ...
 
 
-def name(identifier: str) -> ast.expr:
-    """A variable that is read."""
-    return ast.Name(id=identifier, ctx=ast.Load())
+class Found(Protocol):
+    """What the code knows of the betrokkenen once it has looked at all of them."""
+
+    def at_least(self, pattern: Condition, number: int) -> ast.expr:
+        """Whether so many certainly match."""
+        ...
+
+    def at_most(self, pattern: Condition, number: int) -> ast.expr:
+        """Whether no more than so many may match, of those who are known."""
+        ...
+
+    def reached(self, over: tuple[str, ...]) -> ast.expr:
+        """The variable with everybody who can be reached over these relations."""
+        ...
 
 
-def call(function: ast.expr, *arguments: ast.expr) -> ast.expr:
-    """A call with positional arguments."""
-    return ast.Call(func=function, args=list(arguments), keywords=[])
+class Local:
+    """Values in their normal form: unknown is ``None``."""
 
+    def unknown(self, value: ast.expr) -> ast.expr:
+        """``value is None``."""
+        return compare(value, IS, NONE)
 
-def both(parts: list[ast.expr]) -> ast.expr:
-    """``a and b and ...``."""
-    return parts[0] if len(parts) == 1 else ast.BoolOp(op=ast.And(), values=parts) if parts else TRUE
-
-
-def either(parts: list[ast.expr]) -> ast.expr:
-    """``a or b or ...``."""
-    return parts[0] if len(parts) == 1 else ast.BoolOp(op=ast.Or(), values=parts) if parts else FALSE
-
-
-def negate(part: ast.expr) -> ast.expr:
-    """``not a``."""
-    return ast.UnaryOp(op=ast.Not(), operand=part)
-
-
-def compare(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> ast.expr:
-    """``a <op> b``."""
-    return ast.Compare(left=left, ops=[operator], comparators=[right])
-
-
-def assign(identifier: str, value: ast.expr) -> ast.stmt:
-    """``identifier = value``."""
-    return ast.Assign(targets=[ast.Name(id=identifier, ctx=ast.Store())], value=value)
+    def known(self, value: ast.expr) -> ast.expr:
+        """``value is not None``."""
+        return compare(value, IS_NOT, NONE)
 
 
 class Expressions:
-    """Compiles the conditions of one function; terms are read once, into local variables.
+    """Compiles the conditions of one function."""
 
-    Attributes:
-        namespace: constants the compiled code needs.
-        reads: statements that read the terms, to stand at the head of the function.
-        counts: patterns that were counted, with their number.
-        paths: relations over which somebody must be reachable, with their number.
-    """
-
-    def __init__(
-        self,
-        namespace: dict[str, Any],
-        counts: dict[Condition, int],
-        paths: dict[tuple[str, ...], int],
-        prefix: str = "v",
-    ) -> None:
-        self.prefix = prefix
-        self.namespace = namespace
-        self.reads: list[ast.stmt] = []
-        self.counts = counts
-        self.paths = paths
-        self._locals: dict[Term, str] = {}
-        namespace.setdefault("NVT", NVT)
-        namespace.setdefault("lookup", lookup)
+    def __init__(self, code: Code, values: Values, found: Found) -> None:
+        self.code = code
+        self.values = values
+        self.found = found
 
     def holds(self, condition: Condition) -> ast.expr:
         """An expression that is true exactly when the condition is certainly true."""
@@ -108,9 +119,9 @@ class Expressions:
             case Count():
                 return self._count_holds(condition)
             case Reach(over):
-                return compare(self._id(), ast.In(), self._path(over))
+                return compare(name("id_"), IN, self.found.reached(over))
             case Check(term, test):
-                return self._check(term, test, certain=True)
+                return self._check_holds(self.values.variable(term), test)
 
     def fails(self, condition: Condition) -> ast.expr:
         """An expression that is true exactly when the condition is certainly false."""
@@ -124,114 +135,82 @@ class Expressions:
             case Count():
                 return self._count_fails(condition)
             case Reach(over):
-                return both([name("closed"), compare(self._id(), ast.NotIn(), self._path(over))])
+                return both([name("closed"), compare(name("id_"), NOT_IN, self.found.reached(over))])
             case Check(term, test):
-                return self._check(term, test, certain=False)
+                return self._check_fails(self.values.variable(term), test)
 
-    def constant(self, value: Any) -> ast.expr:
-        """A value of a rule as a constant of the namespace."""
-        identifier = f"k{len(self.namespace)}"
-        self.namespace[identifier] = value
-        return name(identifier)
-
-    @staticmethod
-    def _id() -> ast.expr:
-        return call(name("get"), ast.Constant(value="id"))
-
-    def _path(self, over: tuple[str, ...]) -> ast.expr:
-        return name(f"r{self.paths.setdefault(over, len(self.paths))}")
-
-    def variable(self, term: Term) -> ast.expr:
-        """The local variable that holds the value of a term; reading it is added to ``reads`` once."""
-        if term not in self._locals:
-            identifier = f"{self.prefix}{len(self._locals)}"
-            self._locals[term] = identifier
-            self.reads.append(assign(identifier, self._read(term)))
-        return name(self._locals[term])
-
-    def _read(self, term: Term) -> ast.expr:
-        if term.node or (term.field is None and term.key is None):
-            return call(name("get"), ast.Constant(value=term.name))
-        if term.key:
-            table, key = (call(name("get"), ast.Constant(value=address)) for address in (term.name, term.key))
-            return call(name("lookup"), table, key, ast.Constant(value=term.field))
-        whole = compare(call(name("get"), ast.Constant(value=term.name)), ast.Is(), name("NVT"))
-        inside = call(name("get"), ast.Constant(value=term.address))
-        return ast.IfExp(test=whole, body=name("NVT"), orelse=inside)
-
-    def _check(self, term: Term, test: Any, *, certain: bool) -> ast.expr:
-        value = self.variable(term)
-        unknown = compare(value, ast.Is(), ast.Constant(value=None))
-        known = compare(value, ast.IsNot(), ast.Constant(value=None))
+    def _check_holds(self, value: ast.expr, test: Any) -> ast.expr:
         if isinstance(test, Known):
-            return known if test.known is certain else unknown
-        applies = compare(value, ast.IsNot(), name("NVT"))
-        passes = self._test(value, test)
-        if certain:
-            return both([known, applies, passes])
-        return both([known, either([compare(value, ast.Is(), name("NVT")), negate(passes)])])
+            return self.values.known(value) if test.known else self.values.unknown(value)
+        if isinstance(test, In):  # neither unknown nor nvt is ever among the values of a rule
+            return self._among(value, test.values)
+        return both([self.values.known(value), self._applies(value), self._passes(value, test)])
 
-    def _test(self, value: ast.expr, test: Any) -> ast.expr:
+    def _check_fails(self, value: ast.expr, test: Any) -> ast.expr:
+        if isinstance(test, Known):
+            return self.values.unknown(value) if test.known else self.values.known(value)
+        if isinstance(test, In):
+            return both([self.values.known(value), negate(self._among(value, test.values))])
+        does_not_apply = compare(value, IS, self.code.named(NVT))
+        return both([self.values.known(value), either([does_not_apply, negate(self._passes(value, test))])])
+
+    def _applies(self, value: ast.expr) -> ast.expr:
+        return compare(value, IS_NOT, self.code.named(NVT))
+
+    def _among(self, value: ast.expr, values: frozenset[Any]) -> ast.expr:
+        if not values:
+            return FALSE
+        if len(values) == 1:
+            return compare(value, EQ, self.code.constant(next(iter(values))))
+        return compare(value, IN, self.code.constant(values))
+
+    def _passes(self, value: ast.expr, test: Any) -> ast.expr:
         match test:
-            case In(values):
-                return compare(value, ast.In(), self.constant(values))
             case Range(low, high):
-                return self._between(value, low, high)
+                return _between(value, low, high)
             case Size(low, high):
-                return self._between(call(name("len"), value), low, high)
+                return _between(call(name("len"), value), low, high)
             case DateRange(low, high):
-                ordinal = call(ast.Attribute(value=value, attr="toordinal", ctx=ast.Load()))
-                return both(
-                    [
-                        self._bound(ordinal, op, day)
-                        for op, day in ((ast.GtE(), low), (ast.LtE(), high))
-                        if day is not None
-                    ]
-                )
+                number = call(attribute(value, "toordinal"))
+                sides = ((GE, low), (LE, high))
+                return both([self._bound(number, op, day) for op, day in sides if day is not None])
             case Overlaps(values):
-                return negate(
-                    call(ast.Attribute(value=self.constant(values), attr="isdisjoint", ctx=ast.Load()), value)
-                )
+                if len(values) == 1:
+                    return compare(self.code.constant(next(iter(values))), IN, value)
+                return negate(call(attribute(self.code.constant(values), "isdisjoint"), value))
             case Disjoint(values):
-                return call(ast.Attribute(value=self.constant(values), attr="isdisjoint", ctx=ast.Load()), value)
+                if len(values) == 1:
+                    return compare(self.code.constant(next(iter(values))), NOT_IN, value)
+                return call(attribute(self.code.constant(values), "isdisjoint"), value)
             case Covers(values):
-                return call(ast.Attribute(value=self.constant(values), attr="issubset", ctx=ast.Load()), value)
+                return call(attribute(self.code.constant(values), "issubset"), value)
             case SizeWith(values, low, high):
-                self.namespace.setdefault("count_with", count_with)
-                return self._between(call(name("count_with"), value, self.constant(values)), low, high)
+                return _between(call(self.code.named(count_with), value, self.code.constant(values)), low, high)
         raise AssertionError(test)  # pragma: no cover - the union of tests is closed
 
-    def _between(self, number: ast.expr, low: int | None, high: int | None) -> ast.expr:
-        bounds = ((ast.GtE(), low), (ast.LtE(), high))
-        return both([compare(number, op, ast.Constant(value=bound)) for op, bound in bounds if bound is not None])
-
-    def _bound(self, ordinal: ast.expr, operator: ast.cmpop, day: Any) -> ast.expr:
+    def _bound(self, number: ast.expr, operator: ast.cmpop, day: Day) -> ast.expr:
         if day.date is not None:
-            return compare(ordinal, operator, ast.Constant(value=day.date.toordinal() + day.offset))
-        return compare(
-            ordinal, operator, ast.BinOp(left=name("today"), op=ast.Add(), right=ast.Constant(value=day.offset))
-        )
-
-    def _number(self, condition: Count) -> int:
-        return self.counts.setdefault(condition.pattern, len(self.counts))
+            return compare(number, operator, literal(day.date.toordinal() + day.offset))
+        return compare(number, operator, plus(name("today"), literal(day.offset)))
 
     def _count_holds(self, condition: Count) -> ast.expr:
-        n, parts = self._number(condition), []
-        if condition.low is not None:
-            parts.append(compare(call(name("len"), name(f"m{n}")), ast.GtE(), ast.Constant(value=condition.low)))
-        if condition.high is not None:
-            parts += [name("closed"), compare(name(f"p{n}"), ast.LtE(), ast.Constant(value=condition.high))]
-        return both(parts)
+        low, high, found = condition.low, condition.high, self.found
+        enough = found.at_least(condition.pattern, low) if low is not None else TRUE
+        few = both([name("closed"), found.at_most(condition.pattern, high)]) if high is not None else TRUE
+        return both([enough, few])
 
     def _count_fails(self, condition: Count) -> ast.expr:
-        n, parts = self._number(condition), []
-        if condition.low is not None:
-            parts.append(both([name("closed"), compare(name(f"p{n}"), ast.Lt(), ast.Constant(value=condition.low))]))
-        if condition.high is not None:
-            parts.append(compare(call(name("len"), name(f"m{n}")), ast.Gt(), ast.Constant(value=condition.high)))
-        return either(parts)
+        low, high, found = condition.low, condition.high, self.found
+        too_few = both([name("closed"), found.at_most(condition.pattern, low - 1)]) if low is not None else FALSE
+        too_many = found.at_least(condition.pattern, high + 1) if high is not None else FALSE
+        return either([too_few, too_many])
 
 
-def count_with(table: dict[str, Any], values: frozenset[Any]) -> int:
+def _between(number: ast.expr, low: int | None, high: int | None) -> ast.expr:
+    bounds = ((GE, low), (LE, high))
+    return both([compare(number, op, literal(bound)) for op, bound in bounds if bound is not None])
+
+
+def count_with(table: Mapping[str, Any], values: frozenset[Any]) -> int:
     """How many values of a table are one of these."""
     return sum(part in values for part in table.values())

@@ -5,7 +5,7 @@ Such a fact is known only when every row that may add to it is certain: a sum of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from ggzroute.rules.conclusions import LeidAf, Verzamel
@@ -23,12 +23,20 @@ class Gathered:
         self._parts.setdefault(conclusion.feit, []).append((rule, conclusion))
 
     def complete(
-        self, strata: Sequence[Sequence[Rule]], done: int, open_: Sequence[str]
+        self, strata: Sequence[Sequence[Rule]], done: int, open_: Callable[[], Collection[str]]
     ) -> Iterator[tuple[str, Any, tuple[str, ...]]]:
-        """Each fact to which nothing more can be added after stratum ``done``: name, value, and the rules."""
+        """Each fact to which nothing more can be added after stratum ``done``: name, value, and the rules.
+
+        Args:
+            strata: the rules of each stratum.
+            done: the stratum that was fired last.
+            open_: finds the ids of the rules that are still open; called only for a fact that may be complete.
+        """
         for fact in list(self._parts):
-            later = any(fact in rule.derives for stratum in strata[done + 1 :] for rule in stratum)
-            if later or any(rule.id in open_ and _adds(rule, fact) for stratum in strata for rule in stratum):
+            if any(fact in rule.derives for stratum in strata[done + 1 :] for rule in stratum):
+                continue
+            still = open_()
+            if any(rule.id in still and _adds(rule, fact) for stratum in strata for rule in stratum):
                 continue
             parts = self._parts.pop(fact)
             yield fact, _together([conclusion for _, conclusion in parts]), tuple(rule for rule, _ in parts)

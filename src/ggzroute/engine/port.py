@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
+from operator import attrgetter
 from typing import Any, Protocol
 
 import attrs
@@ -18,12 +20,17 @@ class Layer:
     """What one stratum gave.
 
     Attributes:
-        hits: the rules that fired, once for each match.
-        open: ids of the rules that are neither certainly true nor certainly false.
+        hits: the rules that fired, once for each match; those of one rule in the order of the casus.
+        open: ids of the rules that are neither certainly true nor certainly false, or a function that finds them, for
+            an engine that does so only when somebody asks.
     """
 
     hits: Sequence[Hit]
-    open: Sequence[str]
+    open: Sequence[str] | Callable[[], Sequence[str]]
+
+    def still_open(self) -> Sequence[str]:
+        """Ids of the rules that are neither certainly true nor certainly false."""
+        return self.open() if callable(self.open) else self.open
 
 
 class Program(Protocol):
@@ -58,43 +65,59 @@ class Firing:
 
     Attributes:
         hits: rules that fired, sorted by id, and by the order of the casus for one rule.
-        open: ids of rules that are still open, sorted.
+        layers: what each stratum gave.
         facts: the facts with everything that was derived.
         derived: fact name to the ids of the rules that derived it.
         disputed: facts for which rules derived different values; they stay unknown.
     """
 
     hits: tuple[Hit, ...]
-    open: tuple[str, ...]
+    layers: tuple[Layer, ...]
     facts: Facts
     derived: Mapping[str, tuple[str, ...]]
     disputed: tuple[str, ...]
 
+    @cached_property
+    def open(self) -> tuple[str, ...]:
+        """Ids of rules that are still open, sorted."""
+        return tuple(sorted(id_ for layer in self.layers for id_ in layer.still_open()))
+
 
 def fire_all(program: Program, strata: Sequence[Sequence[Rule]], facts: Facts) -> Firing:
-    """Fire the strata in order; what one derives, the next ones see."""
+    """Fire the strata in order; what one derives, the next ones see.
+
+    Args:
+        program: the compiled rules.
+        strata: the rules of each stratum; those that derive no fact may be left out.
+        facts: what is known before any rule.
+    """
     given = facts
-    hits: list[Hit] = []
-    open_: list[str] = []
+    layers: list[Layer] = []
     concluded: dict[str, Any] = {}
     makers: dict[str, tuple[str, ...]] = {}
     disputed: set[str] = set()
     gathered = Gathered()
     for n, stratum in enumerate(strata):
         layer = program.fire(n, facts)
-        hits += layer.hits
-        open_ += layer.open
-        fired = {hit.regel for hit in layer.hits}
-        _derive([rule for rule in stratum if rule.id in fired], given, concluded, makers, disputed, gathered)
-        for fact, value, ids in gathered.complete(strata, n, open_):
-            _conclude(fact, value, ids, concluded, makers, disputed)
-        facts = given.with_derived({name: value for name, value in concluded.items() if name not in disputed})
-    order = {node["id"]: n for n, node in enumerate(facts.nodes)}
-    sorted_hits = tuple(sorted(hits, key=lambda hit: (hit.regel, order.get(hit.wie, -1))))
+        layers.append(layer)
+        if stratum:
+            fired = {hit.regel for hit in layer.hits}
+            _derive([rule for rule in stratum if rule.id in fired], given, concluded, makers, disputed, gathered)
+            for fact, value, ids in gathered.complete(strata, n, partial(_open_in, layers)):
+                _conclude(fact, value, ids, concluded, makers, disputed)
+            facts = given.with_derived({name: value for name, value in concluded.items() if name not in disputed})
+    hits = sorted((hit for layer in layers for hit in layer.hits), key=_by_rule)
     derived = {name: tuple(sorted(makers[name])) for name in sorted(makers) if name not in disputed}
     return Firing(
-        hits=sorted_hits, open=tuple(sorted(open_)), facts=facts, derived=derived, disputed=tuple(sorted(disputed))
+        hits=tuple(hits), layers=tuple(layers), facts=facts, derived=derived, disputed=tuple(sorted(disputed))
     )
+
+
+_by_rule = attrgetter("regel")
+
+
+def _open_in(layers: Sequence[Layer]) -> frozenset[str]:
+    return frozenset(id_ for layer in layers for id_ in layer.still_open())
 
 
 def _derive(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from ggzroute.domain.casus import NVT
 from ggzroute.domain.facts import INVENTARIS, Facts, Node, lookup
@@ -161,20 +161,49 @@ def blockers(condition: Condition, facts: Facts, node: Node | None = None) -> fr
 
     Attributes of a betrokkene are named ``betrokkene.<attribute>``.
     """
-    if truth(condition, facts, node) is not None:
-        return frozenset()
+    return _looked_into(condition, facts, node)[1]
+
+
+_NOBODY: Final = frozenset[str]()
+
+
+def _looked_into(condition: Condition, facts: Facts, node: Node | None) -> tuple[Truth, frozenset[str]]:
+    """Whether a condition holds, and what keeps it unknown: one walk for both."""
     match condition:
         case Check(term):
-            return _unknown_names(term, facts)
-        case All(parts) | AnyOf(parts):
-            return frozenset[str]().union(*(blockers(part, facts, node) for part in parts))
+            holds = check(condition, facts, node)
+            return holds, _unknown_names(term, facts) if holds is None else _NOBODY
+        case All(parts):
+            return _all_looked_into(parts, facts, node, stop=False)
+        case AnyOf(parts):
+            return _all_looked_into(parts, facts, node, stop=True)
         case Not(part):
-            return blockers(part, facts, node)
+            holds, names = _looked_into(part, facts, node)
+            return _invert(holds), names
         case Count(pattern):
-            inside = frozenset[str]().union(*(blockers(pattern, facts, n) for n in facts.nodes))
-            return inside if facts.closed else inside | {INVENTARIS}
+            found = [_looked_into(pattern, facts, n) for n in facts.nodes]
+            certain = sum(holds is True for holds, _ in found)
+            possible = certain + sum(holds is None for holds, _ in found)
+            if (holds := count_truth(condition, certain, possible, closed=facts.closed)) is not None:
+                return holds, _NOBODY
+            inside = _NOBODY.union(*(names for _, names in found))
+            return None, inside if facts.closed else inside | {INVENTARIS}
         case Reach():
-            return frozenset({INVENTARIS})
+            holds = _reach(condition, facts, node or {})
+            return holds, frozenset({INVENTARIS}) if holds is None else _NOBODY
+
+
+def _all_looked_into(
+    parts: Iterable[Condition], facts: Facts, node: Node | None, *, stop: bool
+) -> tuple[Truth, frozenset[str]]:
+    """The parts of ``alle`` (``stop`` is false) or ``een_van_deze``; one that settles it ends the walk."""
+    names, unknown = _NOBODY, False
+    for part in parts:
+        holds, inside = _looked_into(part, facts, node)
+        if holds is stop:
+            return stop, _NOBODY
+        names, unknown = names | inside, unknown or holds is None
+    return (None, names) if unknown else (not stop, _NOBODY)
 
 
 def _unknown_names(term: Term, facts: Facts) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 
 import attrs
 
@@ -12,8 +13,9 @@ from ggzroute.domain.kaart import Kaart
 from ggzroute.exceptions import RuleNotFoundError
 from ggzroute.rules.conditions import Condition, facts_of
 from ggzroute.rules.interventies import Interventie
-from ggzroute.rules.model import AFGELEID, Rule
+from ggzroute.rules.model import Rule
 from ggzroute.rules.poorten import Poort
+from ggzroute.rules.selection import Selection, Selections
 from ggzroute.vocabulary import Vocabulary
 from ggzroute.workflow.definition import Definition
 
@@ -178,8 +180,12 @@ class RulePack:
 
     def in_force(self, day: dt.date, *, niveau: str = "casus", afgeleid: bool = False) -> tuple[Rule, ...]:
         """The rules of a level that take part on ``day``; our own readings only when asked for."""
-        return tuple(
-            r
-            for r in self.regels.values()
-            if r.niveau == niveau and r.valid_on(day) and (afgeleid or r.basis != AFGELEID)
-        )
+        return tuple(self.selection(day, niveau=niveau, afgeleid=afgeleid).rules.values())
+
+    def selection(self, day: dt.date, *, niveau: str = "casus", afgeleid: bool = False) -> Selection:
+        """The same rules with what follows from them; for days with the same rules the same object."""
+        return self._selections.on(day, niveau, afgeleid=afgeleid)
+
+    @cached_property
+    def _selections(self) -> Selections:
+        return Selections(self.regels, self.strata)
