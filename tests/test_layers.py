@@ -29,6 +29,7 @@ LAYERS = {
     "ggzroute.rules": 2,
     "ggzroute.formatting": 2,
     "ggzroute.schemas": 2,
+    "ggzroute.structure": 2,
     "ggzroute.workflow": 2,
     # 3: reading and checking, and the port for engines
     "ggzroute.analysis.literals": 3,

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ggzroute import evaluate
-from ggzroute.documents import Document
+from ggzroute.documents import from_data
 from ggzroute.domain.facts import Facts
 from ggzroute.domain.route import Route
 from ggzroute.exceptions import ExtraMissingError
@@ -71,7 +71,7 @@ def lines_through(plan, boxes: list[tuple[int, Box]], stroom: Stroom) -> list[tu
 @settings(max_examples=60)
 @given(workflows(most=9))
 def test_the_workflows_of_these_tests_are_valid(definition):
-    assert check_workflow(Document(data={}, name="proef.yaml", positions={}), definition, VOCABULARY) == []
+    assert check_workflow(from_data({}, "proef.yaml"), definition, VOCABULARY) == []
 
 
 @settings(max_examples=60)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +26,10 @@ _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _PAIR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
 
+Place = tuple[int, int, Any]
+"""Line and column, both from 1, and the places of the parts: a dict for a block, a list for a list, else ``None``."""
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Document:
     """Plain data, and where each part of it stands.
@@ -34,28 +37,46 @@ class Document:
     Attributes:
         data: the content as dict, list and scalars.
         name: file name for messages.
-        positions: path to (line, column), both from 1. A path of a key in a mapping is the place of the key.
+        place: where it begins, with the places of its parts; ``None`` when it was no text.
     """
 
     data: Any
     name: str
-    positions: Mapping[Path_, tuple[int, int]]
+    place: Place | None = None
 
     def __repr__(self) -> str:
         return f"Document({self.name!r})"
 
     def where(self, path: Path_) -> tuple[int | None, int | None]:
-        """Line and column of ``path``, or of its nearest parent that has a place."""
-        for end in range(len(path), -1, -1):
-            if (found := self.positions.get(path[:end])) is not None:
-                return found
-        return None, None
+        """Line and column of ``path``, or of its nearest parent that has a place. That of a key is its own."""
+        if (found := self.place) is None:
+            return None, None
+        for part in path:
+            below = _below(found[2], part)
+            if below is None:
+                break
+            found = below
+        return found[:2]
+
+    def part(self, key: str | int) -> Document:
+        """One part as a document of its own, with the places it has in this one."""
+        place = self.place and _below(self.place[2], key)
+        return Document(data=self.data[key], name=self.name, place=place)
 
     def problem(self, code: str, wat: str, path: Path_ = (), *, plek: str | None = None, **more: str) -> Problem:
         """A :class:`Problem` at ``path`` of this document; ``plek=""`` leaves the path out of the sentence."""
         line, column = self.where(path)
         place = show_path(path) if plek is None else plek
         return Problem(code=code, wat=wat, bestand=self.name or None, regel=line, kolom=column, plek=place, **more)
+
+
+def _below(marks: Any, part: str | int) -> Place | None:
+    found: Place | None = None
+    if isinstance(marks, dict):
+        found = marks.get(part)
+    elif isinstance(marks, list) and isinstance(part, int) and 0 <= part < len(marks):
+        found = marks[part]
+    return found
 
 
 def show_path(path: Path_) -> str:
@@ -72,7 +93,7 @@ def show_path(path: Path_) -> str:
 
 def from_data(data: Any, name: str = "") -> Document:
     """Python data as a document without positions, so that one reader serves files and dicts."""
-    return Document(data=data, name=name, positions={})
+    return Document(data=data, name=name)
 
 
 def read_file(path: Path) -> Document:
@@ -102,8 +123,8 @@ def read_text(raw: str | bytes, name: str = "") -> Document:
     text = _decode(raw, name)
     if text.lstrip().startswith(("{", "[")):
         text = _PAIR.sub(_joined, text)
-    data, positions = Builder(name).build(text)
-    return Document(data=data, name=name, positions=positions)
+    data, place = Builder(name).build(text)
+    return Document(data=data, name=name, place=place)
 
 
 def read_json(raw: str | bytes, name: str = "") -> Document:
@@ -124,7 +145,7 @@ def read_json(raw: str | bytes, name: str = "") -> Document:
         raise _refuse(name, "GGZ008", wat, herstel="Haal er een weg") from None
     except ValueError:
         raise _refuse(name, "GGZ005", "dit is geen geldige JSON", herstel="Controleer de haken en komma's") from None
-    return Document(data=data, name=name, positions={})
+    return Document(data=data, name=name)
 
 
 class _TwiceError(Exception):

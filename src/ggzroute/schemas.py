@@ -1,7 +1,8 @@
 """The JSON Schemas: the only door to jsonschema.
 
 Files are held to the schemas in ``schemas/``. What follows from the vocabulary (``feiten.schema.json``) is generated
-from it; the published copy is that of the pack ``landelijk``. What jsonschema finds is told in Dutch.
+from it; the published copy is that of the pack ``landelijk``. What jsonschema finds is told in Dutch; a file that is
+certainly right is not shown to it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ggzroute.documents import Document, Path_
 from ggzroute.domain.netwerk import PERSOON_SOORTEN
 from ggzroute.problems import Problem, listing, nearest, shown
 from ggzroute.resources import schemas_root
+from ggzroute.structure import Fits, quick_yes
 from ggzroute.vocabulary import STATES, Soort, Type, Vocabulary, plain_type
 
 BASE: Final = "https://ggzroute.example/schemas/"
@@ -53,6 +55,8 @@ def load_schema(name: str) -> Mapping[str, Any]:
 
 def check_structure(document: Document, name: str) -> list[Problem]:
     """Everything in which a document departs from the schema ``name``. Facts and conditions are not looked into."""
+    if _quick(name)(document.data):
+        return []
     errors = _best(_validator(name).iter_errors(_jsonable(document.data)))
     return [problem for error in errors for problem in _problems(document, error)]
 
@@ -139,23 +143,31 @@ def _type_schema(kind: Type) -> dict[str, Any]:
 
 
 @cache
-def _validator(name: str) -> Any:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - loaded when a file is checked, not on import
-    from referencing import Registry  # noqa: PLC0415
-    from referencing.jsonschema import DRAFT202012  # noqa: PLC0415
-
+def _documents(name: str) -> Mapping[str, Mapping[str, Any]]:
+    """The schema of that name and what it refers to, where what follows from the vocabulary may be anything."""
     anything = {
         "voorwaarde": {"type": "object"},
         "feiten": {},
         "soort_organisatie": {"type": "string"},
         "soort_betrokkene": {"type": "string"},
     }
-    shared = {**load_schema("gedeeld")}
     loose = {"$id": f"{BASE}{GENERATED}.schema.json", "$defs": anything}
-    resources = [
-        (f"{BASE}{key}.schema.json", DRAFT202012.create_resource(value))
-        for key, value in (("gedeeld", shared), (GENERATED, loose))
-    ]
+    found = {name: load_schema(name), "gedeeld": load_schema("gedeeld"), GENERATED: loose}
+    return {f"{key}.schema.json": schema for key, schema in found.items()}
+
+
+@cache
+def _quick(name: str) -> Fits:
+    return quick_yes(f"{name}.schema.json", _documents(name))
+
+
+@cache
+def _validator(name: str) -> Any:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - loaded when something is wrong, not on import
+    from referencing import Registry  # noqa: PLC0415
+    from referencing.jsonschema import DRAFT202012  # noqa: PLC0415
+
+    resources = [(f"{BASE}{key}", DRAFT202012.create_resource(value)) for key, value in _documents(name).items()]
     registry: Registry[Any] = Registry().with_resources(resources)
     return Draft202012Validator(
         load_schema(name), registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER

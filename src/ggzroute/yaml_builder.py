@@ -1,4 +1,4 @@
-"""Builds plain data and positions from YAML parser events: the only door to PyYAML.
+"""Builds plain data and places from YAML parser events: the only door to PyYAML.
 
 There is no recursion: a document that is nested too deeply, or whose aliases explode, is refused instead of followed.
 Loaded when the first document is read.
@@ -14,11 +14,9 @@ from typing import Any, Final, NamedTuple
 import attrs
 import yaml
 
+from ggzroute.documents import Place
 from ggzroute.exceptions import DocumentError
 from ggzroute.problems import Problem, named
-
-Path_ = tuple[str | int, ...]
-Positions = dict[Path_, tuple[int, int]]
 
 MAX_DEPTH: Final = 40
 MAX_NODES: Final = 400_000
@@ -28,43 +26,91 @@ _INT: Final = re.compile(r"[+-]?[0-9]{1,15}\Z")
 _FLOAT: Final = re.compile(r"[+-]?[0-9]{1,15}\.[0-9]{1,15}\Z")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _WORDS: Final[Mapping[str, bool | None]] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_NOT_TEXT: Final = frozenset("0123456789+-") | {first for word in _WORDS for first in (word[:1], word[:1].upper())}
+"""What a plain scalar begins with when it may be something else than text."""
 
 
 @attrs.define
 class _Frame:
-    """A collection that is being filled."""
+    """A collection that is being filled.
 
-    value: dict[str, Any] | list[Any]
-    path: Path_
-    size: int = 1
+    Attributes:
+        value: the collection; for the document itself a list.
+        marks: the places of what is in it.
+        keyed: whether it has keys.
+        above: what it is in, or ``None`` for the document itself.
+        key: the key that waits for its value.
+        place: where the next part stands: its key, or the part itself.
+        anchor: the name by which it can be referred to.
+        size: how many parts it has, with theirs.
+        depth: how many it is in.
+    """
+
+    value: Any
+    marks: Any
+    keyed: bool
+    above: _Frame | None = None
     key: str | None = None
+    place: Place = (1, 1, None)
     anchor: str | None = None
+    size: int = 1
+    depth: int = 0
 
 
 class Builder:
-    """Builds data and positions from parser events, with a stack of its own instead of recursion."""
+    """Builds data and places from parser events, with a stack of its own instead of recursion."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.positions: Positions = {}
         self.problems: list[Problem] = []
-        self.stack: list[_Frame] = []
+        self.top = self.frame = _Frame([], [], keyed=False)
         self.anchors: dict[str, tuple[Any, int]] = {}
-        self.root: Any = None
-        self.has_root = False
         self.nodes = 0
 
-    def build(self, text: str) -> tuple[Any, Positions]:
+    def build(self, text: str) -> tuple[Any, Place | None]:
         """The data of a text, and where each part of it stands.
 
         Raises:
             DocumentError: no valid YAML or JSON, or beyond a limit.
         """
-        for event in self._events(text):
-            self._take(event)
+        for event in self._events(text):  # scalars come first: two of three events, and most of the time of a load
+            kind, frame = event.__class__, self.frame
+            if kind is yaml.ScalarEvent:
+                value = event.value
+                if frame.keyed and frame.key is None:
+                    if value in frame.value or value == "<<":
+                        self._refuse_key(frame, event)
+                    mark = event.start_mark
+                    frame.key, frame.place = value, (mark.line + 1, mark.column + 1, None)
+                    continue
+                if not event.style and value[:1] in _NOT_TEXT:
+                    value = self._resolve(event, value)
+                if event.anchor:
+                    self.anchors[event.anchor] = (value, 1)
+                if (nodes := self.nodes + 1) > MAX_NODES:
+                    raise self._too_many(event)
+                self.nodes = nodes
+                frame.size += 1
+                if frame.keyed:
+                    frame.value[frame.key] = value
+                    frame.marks[frame.key] = frame.place
+                    frame.key = None
+                else:
+                    frame.value.append(value)
+                    frame.marks.append(_place(event))
+            elif kind is yaml.MappingStartEvent:
+                self._open(event, _Frame({}, {}, keyed=True, above=frame))
+            elif kind is yaml.SequenceStartEvent:
+                self._open(event, _Frame([], [], keyed=False, above=frame))
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._close(frame)
+            elif kind is yaml.AliasEvent:
+                self._alias(event)
+            elif kind is yaml.DocumentStartEvent and self.top.value:
+                self._fault(event, "GGZ006", "het bestand bevat meer dan een document (een regel met ---)")
         if self.problems:
             raise DocumentError(self.problems)
-        return self.root, self.positions
+        return (self.top.value[0], self.top.marks[0]) if self.top.value else (None, None)
 
     def _events(self, text: str) -> Iterator[Any]:
         try:
@@ -78,55 +124,25 @@ class Builder:
             wat = "hier staat een teken dat niet in een tekstbestand hoort"
             raise refuse(self.name, "GGZ005", wat, _line(error, text), herstel="Typ de regel opnieuw") from None
 
-    def _take(self, event: Any) -> None:
-        if isinstance(event, yaml.DocumentStartEvent):
-            if self.has_root:
-                self._fault(event, "GGZ006", "het bestand bevat meer dan een document (een regel met ---)")
-        elif isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent):
-            self._open(event, {})
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self._open(event, [])
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._close()
-        elif isinstance(event, yaml.AliasEvent):
-            self._alias(event)
-
     def _fault(self, event: Any, code: str, wat: str, herstel: str = "") -> None:
-        mark = event.start_mark
-        problem = Problem(
-            code=code, wat=wat, bestand=self.name or None, regel=mark.line + 1, kolom=mark.column + 1, herstel=herstel
-        )
+        line, column, _ = _place(event)
+        problem = Problem(code=code, wat=wat, bestand=self.name or None, regel=line, kolom=column, herstel=herstel)
         self.problems.append(problem)
 
     def _stop(self, event: Any, code: str, wat: str) -> DocumentError:
         self._fault(event, code, wat)
         return DocumentError(self.problems)
 
-    def _scalar(self, event: Any) -> None:
-        frame = self.stack[-1] if self.stack else None
-        if frame is not None and isinstance(frame.value, dict) and frame.key is None:
-            self._take_key(frame, event)
-            return
-        value = event.value if event.style else self._resolve(event)
-        self._count(event, 1)
-        if event.anchor:
-            self.anchors[event.anchor] = (value, 1)
-        self._add(event, value, 1)
-
-    def _take_key(self, frame: _Frame, event: Any) -> None:
+    def _refuse_key(self, frame: _Frame, event: Any) -> None:
         key = event.value
         if key == "<<" and not event.style:
             self._fault(event, "GGZ007", "samenvoegen met << is niet toegestaan", "Schrijf de regels uit")
         if key in frame.value:
             self._fault(event, "GGZ008", f"{named('de sleutel', key)} staat hier twee keer", "Haal er een weg")
-        frame.key = key
-        self.positions[(*frame.path, key)] = (event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _resolve(self, event: Any) -> Any:
-        text = event.value
-        if text in _WORDS or text.lower() in _WORDS:
+    def _resolve(self, event: Any, text: str) -> Any:
+        """The value of a plain scalar that may be something else than text."""
+        if text.lower() in _WORDS:
             return _WORDS[text.lower()]
         if _INT.match(text):
             return int(text)
@@ -139,62 +155,61 @@ class Builder:
                 self._fault(event, "GGZ009", "deze datum bestaat niet", "Schrijf een datum als 2016-11-24")
         return text
 
-    def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
-        if len(self.stack) >= MAX_DEPTH:
+    def _open(self, event: Any, opened: _Frame) -> None:
+        frame = self.frame
+        opened.anchor, opened.depth = event.anchor, frame.depth + 1
+        if opened.depth > MAX_DEPTH:
             raise self._stop(event, "GGZ010", f"het bestand is dieper genest dan {MAX_DEPTH} niveaus")
-        if self.stack and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None:
+        if frame.keyed and frame.key is None:
             raise self._stop(event, "GGZ011", "een sleutel moet een woord zijn, geen lijst of blok")
-        path = self._next_path()
-        self._mark(path, event)
+        if not frame.keyed:
+            frame.place = _place(event)
         self._count(event, 1)
-        self.stack.append(_Frame(value=value, path=path, anchor=event.anchor))
+        self.frame = opened
 
-    def _close(self) -> None:
-        frame = self.stack.pop()
-        if frame.anchor:
-            self.anchors[frame.anchor] = (frame.value, frame.size)
-        self._place(frame.value, frame.size)
+    def _close(self, closed: _Frame) -> None:
+        if closed.anchor:
+            self.anchors[closed.anchor] = (closed.value, closed.size)
+        self.frame = above = closed.above or self.top
+        above.size += closed.size
+        line, column, _ = above.place
+        _put(above, closed.value, (line, column, closed.marks))
 
     def _alias(self, event: Any) -> None:
-        if self.stack and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None:
+        frame = self.frame
+        if frame.keyed and frame.key is None:
             raise self._stop(event, "GGZ011", "een sleutel moet een woord zijn, geen verwijzing")
         if event.anchor not in self.anchors:
             raise self._stop(event, "GGZ012", "deze verwijzing (*) wijst nergens naar, of naar zichzelf")
         value, size = self.anchors[event.anchor]
         self._count(event, size)
-        self._add(event, value, size)
+        frame.size += size
+        _put(frame, value, frame.place if frame.keyed else _place(event))
 
     def _count(self, event: Any, size: int) -> None:
         self.nodes += size
         if self.nodes > MAX_NODES:
-            raise self._stop(
-                event, "GGZ013", f"het bestand is te groot: meer dan {MAX_NODES} onderdelen (verwijzingen meegeteld)"
-            )
+            raise self._too_many(event)
 
-    def _next_path(self) -> Path_:
-        if not self.stack:
-            return ()
-        frame = self.stack[-1]
-        return (*frame.path, len(frame.value) if isinstance(frame.value, list) else str(frame.key))
+    def _too_many(self, event: Any) -> DocumentError:
+        wat = f"het bestand is te groot: meer dan {MAX_NODES} onderdelen (verwijzingen meegeteld)"
+        return self._stop(event, "GGZ013", wat)
 
-    def _mark(self, path: Path_, event: Any) -> None:
-        self.positions.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
 
-    def _add(self, event: Any, value: Any, size: int) -> None:
-        self._mark(self._next_path(), event)
-        self._place(value, size)
+def _put(frame: _Frame, value: Any, place: Place) -> None:
+    """Put a part that is complete where it belongs."""
+    if frame.keyed:
+        frame.value[frame.key] = value
+        frame.marks[frame.key] = place
+        frame.key = None
+    else:
+        frame.value.append(value)
+        frame.marks.append(place)
 
-    def _place(self, value: Any, size: int) -> None:
-        if not self.stack:
-            self.root, self.has_root = value, True
-            return
-        frame = self.stack[-1]
-        frame.size += size
-        if isinstance(frame.value, list):
-            frame.value.append(value)
-        else:
-            frame.value[str(frame.key)] = value
-            frame.key = None
+
+def _place(event: Any) -> Place:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1, None
 
 
 def refuse(

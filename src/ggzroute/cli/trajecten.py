@@ -12,7 +12,7 @@ import attrs
 
 from ggzroute.cli.gebeurtenissen import event_lines, people
 from ggzroute.cli.screen import error_console, output, print_json, print_section
-from ggzroute.documents import Document, from_data, read_file
+from ggzroute.documents import Document, read_file
 from ggzroute.domain.encode import plain
 from ggzroute.exceptions import DocumentError, PackNotFoundError, TrajectError
 from ggzroute.loading import load_casus
@@ -130,9 +130,7 @@ def _events(document: Document) -> Iterator[Document]:
     if not isinstance(document.data, list):
         yield document
         return
-    for n, row in enumerate(document.data):
-        places = {path[1:]: place for path, place in document.positions.items() if path[:1] == (n,)}
-        yield attrs.evolve(from_data(row, document.name), positions=places)
+    yield from map(document.part, range(len(document.data)))
 
 
 def _wrong_form(events: list[Document], refused: int, traject: Traject, vandaag: dt.date) -> Iterator[Problem]:

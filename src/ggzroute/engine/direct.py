@@ -22,6 +22,7 @@ from ggzroute.engine.patterns import Matches, NodeAttributes
 from ggzroute.engine.port import Layer
 from ggzroute.engine.syntax import (
     IS,
+    NOT_IN,
     Code,
     array,
     assign,
@@ -43,7 +44,7 @@ from ggzroute.rules.conditions import Term, binder
 from ggzroute.rules.model import Hit, Rule
 
 _Fire = Callable[[Facts], list[Hit]]
-_StillOpen = Callable[[Facts], list[str]]
+_StillOpen = Callable[[Facts, frozenset[str]], list[str]]
 
 
 class DirectEngine:
@@ -68,14 +69,15 @@ class DirectProgram:
 
     def fire(self, stratum: int, facts: Facts) -> Layer:
         """Fire the rules of one stratum."""
-        return Layer(hits=self._fire[stratum](facts), open=partial(self._still_open, stratum, facts))
+        hits = self._fire[stratum](facts)
+        return Layer(hits=hits, open=partial(self._still_open, stratum, facts, hits))
 
-    def _still_open(self, stratum: int, facts: Facts) -> list[str]:
+    def _still_open(self, stratum: int, facts: Facts, hits: Sequence[Hit]) -> list[str]:
         still = self._open[stratum]
         if still is None:
             with self._lock:
                 still = self._open[stratum] = self._open[stratum] or _compile_open(self._strata[stratum])
-        return still(facts)
+        return still(facts, frozenset(hit.regel for hit in hits))
 
 
 class FactValues(Local):
@@ -151,17 +153,18 @@ def _rule(rule: Rule, expressions: Expressions, bound: dict[str, str]) -> list[a
 
 
 def _compile_open(rules: Sequence[Rule]) -> _StillOpen:
-    """A function for one stratum that gives the rules that are neither certainly true nor certainly false."""
+    """A function for one stratum that gives the rules that did not fire and are not certainly false."""
     code = Code(len=len)
     values, matches = FactValues(code), Matches()
     expressions = Expressions(code, values, matches)
     body: list[ast.stmt] = []
     for rule in rules:
-        settled = [negate(expressions.fails(rule.als)), negate(expressions.holds(rule.als))]
-        body += when(both(settled), [do(call(name("add"), literal(rule.id)))])
+        silent = compare(literal(rule.id), NOT_IN, name("fired"))
+        unsure = both([negate(expressions.fails(rule.als)), silent])
+        body += when(unsure, [do(call(name("add"), literal(rule.id)))])
     start = [assign("open_", array()), assign("add", attribute("open_", "append"))]
     whole = [*_head(code, values, matches), *start, *body, give(name("open_"))]
-    return function("still_open(facts)", whole, code.namespace)
+    return function("still_open(facts, fired)", whole, code.namespace)
 
 
 def _head(code: Code, values: FactValues, matches: Matches) -> list[ast.stmt]:

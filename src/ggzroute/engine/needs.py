@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from operator import itemgetter
 
 import attrs
 
@@ -69,14 +70,16 @@ def terms_of(condition: Condition) -> Iterator[Term]:
 
 
 def grouped(rules: Sequence[Rule]) -> Iterator[Group]:
-    """The rules in as few groups as that takes: the term that most rules need first."""
+    """The rules in few groups: the term that most rules need first."""
     needs = [(rule, to_hold(rule.als)) for rule in rules]
-    while needs:
-        often = Counter(term for _, terms in needs for term in terms).most_common(1)
-        if not often or often[0][1] == 1:
+    often = Counter(term for _, terms in needs for term in terms)
+    while often:
+        term, number = max(often.items(), key=itemgetter(1))
+        if number <= 1:
             break
-        term = often[0][0]
-        yield Group(term, tuple(rule for rule, terms in needs if term in terms))
+        found = [(rule, terms) for rule, terms in needs if term in terms]
+        yield Group(term, tuple(rule for rule, _ in found))
+        often.subtract(other for _, terms in found for other in terms)
         needs = [(rule, terms) for rule, terms in needs if term not in terms]
     if needs:
         yield Group(None, tuple(rule for rule, _ in needs))

@@ -65,8 +65,10 @@ def value_of(term: Term, facts: Facts, node: Node | None) -> Any:
         return (node or {}).get(term.name)
     if term.key:
         return lookup(facts.get(term.name), facts.get(term.key), term.field)
+    if term.field is None:
+        return facts.values.get(term.name)
     value = facts.get(term.address)
-    if value is None and term.field and facts.get(term.name) is NVT:
+    if value is None and facts.get(term.name) is NVT:
         return NVT
     return value
 

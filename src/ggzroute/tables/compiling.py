@@ -197,9 +197,7 @@ class _TableReader:
     def document(self) -> _Rows:
         """The rows in the form of a rule file."""
         rules = [self._rule(rij, n) for n, rij in enumerate(self.tabel.rijen)]
-        return _Rows(
-            data={"regels": rules}, name=self.source.name, positions={}, source=self.source, origin=self.origin
-        )
+        return _Rows(data={"regels": rules}, name=self.source.name, source=self.source, origin=self.origin)
 
     def _rule(self, rij: Rij, n: int) -> dict[str, Any]:
         tabel = self.tabel

@@ -54,9 +54,20 @@ def letters(column: int) -> str:
 
 @attrs.frozen(kw_only=True, repr=False)
 class SheetDocument(Document):
-    """A document that came from a sheet: places are cells."""
+    """A document that came from a sheet: places are cells.
 
+    Attributes:
+        positions: path to line and column, both from 1.
+        blad: name of the sheet.
+    """
+
+    positions: Mapping[Path_, Place]
     blad: str = ""
+
+    def where(self, path: Path_) -> tuple[int | None, int | None]:
+        """Line and column of ``path``, or of its nearest parent that has a cell."""
+        parents = (path[:end] for end in range(len(path), -1, -1))
+        return next((self.positions[parent] for parent in parents if parent in self.positions), (None, None))
 
     def problem(self, code: str, wat: str, path: Path_ = (), *, plek: str | None = None, **more: str) -> Problem:
         """A problem at a cell; line and column are those of the sheet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from ggzroute.documents import Document, Path_
+from ggzroute.documents import Document
 from ggzroute.exceptions import TrajectError
 from ggzroute.problems import Problem
 from ggzroute.traject.vorm import EVENTS
@@ -48,11 +48,11 @@ def read_lines(raw: bytes, name: str) -> tuple[Document, list[Problem], frozense
             problems.append(file_problem("GGZ501", wat, name, line, herstel=herstel))
     if rows[0][1] is None:
         raise TrajectError(problems)
-    positions: dict[Path_, tuple[int, int]] = {(): (rows[0][0], 1)}
-    positions |= {(EVENTS, n): (line, 1) for n, (line, _) in enumerate(rows[1:])}
+    head = rows[0][0]
+    place = (head, 1, {EVENTS: (head, 1, [(line, 1, None) for line, _ in rows[1:]])})
     unreadable = frozenset(n for n, (_, row) in enumerate(rows[1:]) if row is None)
     data = {**rows[0][1], EVENTS: [row for _, row in rows[1:]]}
-    return Document(data=data, name=name, positions=positions), problems, unreadable
+    return Document(data=data, name=name, place=place), problems, unreadable
 
 
 def split_rows(raw: bytes) -> list[tuple[int, dict[str, Any] | None]]:
