@@ -60,7 +60,19 @@ class Facts:
     def with_derived(self, conclusions: Mapping[str, Any]) -> Facts:
         """These facts with what rules derived; what was given stays, and what was refused stays unknown."""
         new = {name: value for name, value in conclusions.items() if not self.settled(name)}
-        return attrs.evolve(self, values={**self.values, **flatten(new)}) if new else self
+        return self.with_values({**self.values, **flatten(new)}) if new else self
+
+    def with_values(self, values: Mapping[str, Any]) -> Facts:
+        """These facts with other values."""
+        return Facts(
+            values=values,
+            refused=self.refused,
+            nodes=self.nodes,
+            relaties=self.relaties,
+            closed=self.closed,
+            peildatum=self.peildatum,
+            derived=self.derived,
+        )
 
     def settled(self, name: str) -> bool:
         """Whether a fact was given or refused, so that no rule derives it."""

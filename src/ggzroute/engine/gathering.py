@@ -18,6 +18,10 @@ class Gathered:
     def __init__(self) -> None:
         self._parts: dict[str, list[tuple[str, LeidAf]]] = {}
 
+    def __bool__(self) -> bool:
+        """Whether there is a fact to which more may be added."""
+        return bool(self._parts)
+
     def add(self, rule: str, conclusion: LeidAf) -> None:
         """Note what a rule adds."""
         self._parts.setdefault(conclusion.feit, []).append((rule, conclusion))

@@ -102,10 +102,12 @@ def fire_all(program: Program, strata: Sequence[Sequence[Rule]], facts: Facts) -
         layers.append(layer)
         if stratum:
             fired = {hit.regel for hit in layer.hits}
-            _derive([rule for rule in stratum if rule.id in fired], given, concluded, makers, disputed, gathered)
-            for fact, value, ids in gathered.complete(strata, n, partial(_open_in, layers)):
-                _conclude(fact, value, ids, concluded, makers, disputed)
-            facts = given.with_derived({name: value for name, value in concluded.items() if name not in disputed})
+            derived_by = [rule for rule in stratum if rule.id in fired]
+            if derived_by or gathered:
+                _derive(derived_by, given, concluded, makers, disputed, gathered)
+                for fact, value, ids in gathered.complete(strata, n, partial(_open_in, layers)):
+                    _conclude(fact, value, ids, concluded, makers, disputed)
+                facts = given.with_derived({name: value for name, value in concluded.items() if name not in disputed})
     hits = sorted((hit for layer in layers for hit in layer.hits), key=_by_rule)
     derived = {name: tuple(sorted(makers[name])) for name in sorted(makers) if name not in disputed}
     return Firing(
