@@ -158,6 +158,7 @@ def _schemas(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         "maximum": _SIZES,
         "minItems": _SIZES,
         "maxItems": _SIZES,
+        "uniqueItems": st.booleans(),
         "items": inner,
         "anyOf": st.lists(inner, min_size=1, max_size=2),
         "properties": named,

@@ -171,6 +171,31 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, list | tuple)
 
 
+def _differ(value: Any) -> bool:
+    """Whether the parts of a list differ, as far as that is plain."""
+    if not _is_list(value) or len(value) <= 1:
+        return True
+    try:
+        return len(set(map(_form, value))) == len(value)
+    except TypeError:
+        return False
+
+
+def _form(value: Any) -> Any:
+    """What two values share only when they are equal as JSON.
+
+    Raises:
+        TypeError: it is not plain JSON, or a fraction, which can be equal to a whole number.
+    """
+    if value.__class__ in _PLAIN:
+        return value.__class__, value
+    if value.__class__ is list:
+        return tuple(map(_form, value))
+    if value.__class__ is dict and all(key.__class__ is str for key in value):
+        return frozenset((key, _form(part)) for key, part in value.items())
+    raise TypeError
+
+
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
@@ -197,6 +222,7 @@ _KEYWORDS: Final[Mapping[str, Callable[[_Maker, Any], Fits]]] = {
     "maximum": lambda _, n: _within(-_INFINITE, n, _number, _is_number),
     "minItems": lambda _, n: _within(n, _INFINITE, len, _is_list),
     "maxItems": lambda _, n: _within(0, n, len, _is_list),
+    "uniqueItems": lambda _, unique: _differ if unique else _anything,
     "items": _Maker._items,  # noqa: SLF001
     "anyOf": _Maker._any_of,  # noqa: SLF001
     "$ref": _Maker._reference,  # noqa: SLF001
