@@ -6,7 +6,7 @@ a weaker word about a maatje, nor an advice that was given already. What no such
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -27,6 +27,7 @@ from ggzroute.rules.conclusions import (
     LeidAf,
     MaatjeNodig,
     OnderbreekRoute,
+    Richting,
     StelRegiekeuzeUit,
     Wie,
 )
@@ -168,12 +169,16 @@ class _Search:
 
     def _said(self, rule: Rule, conclusion: Adviseer) -> bool:
         """Whether another rule has said the same with the same force already, for certain."""
-        same = (
-            other
-            for other, _, said in self.context.concluded(Adviseer)
-            if said.handeling == conclusion.handeling and said.richting is conclusion.richting
-        )
+        same = self._advised.get((conclusion.handeling, conclusion.richting), ())
         return any(o.id != rule.id and o.sterkte in BINDEND and not self._waiting(o) for o in same)
+
+    @cached_property
+    def _advised(self) -> Mapping[tuple[str, Richting], list[Rule]]:
+        """What is advised, and in which direction, to the rules that do."""
+        found: dict[tuple[str, Richting], list[Rule]] = {}
+        for rule, _, said in self.context.concluded(Adviseer):
+            found.setdefault((said.handeling, said.richting), []).append(rule)
+        return found
 
     def _ends(self) -> Iterator[str]:
         """Facts on which it hangs whether the end of a regie has come."""

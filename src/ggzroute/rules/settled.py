@@ -6,7 +6,7 @@ declined to give stays unknown, so that one does last.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from ggzroute.domain.contact import AFGELEID, FEITEN
@@ -35,47 +35,67 @@ Askable = Callable[[str], bool]
 """Whether a fact can still become known."""
 
 
+_NOTHING: Final = frozenset[str]()
+
+
 def settled(condition: Condition, facts: Facts, askable: Askable, node: Node | None = None) -> Truth:
     """What a condition is now and stays; ``None`` when a fact that can still be asked may change it."""
-    match condition:
-        case Check(term, Known()):
-            return None if open_facts(term, facts, askable, node) else check(condition, facts, node)
-        case Check(term):
-            moving = term.name in AFGELEID and open_facts(term, facts, askable, node)
-            return None if moving else check(condition, facts, node)
-        case All(parts) | AnyOf(parts):
-            stop = isinstance(condition, AnyOf)
-            found = [settled(part, facts, askable, node) for part in parts]
-            return stop if stop in found else None if None in found else not stop
-        case Not(part):
-            inside = settled(part, facts, askable, node)
-            return None if inside is None else not inside
-        case Count(pattern):
-            each = [settled(pattern, facts, askable, n) for n in facts.nodes]
-            certain = each.count(True)
-            return count_truth(condition, certain, certain + each.count(None), closed=facts.closed)
-        case Reach(over):
-            if node is not None and node.get("id") in facts.reach(over):
-                return True
-            return False if facts.closed else None
+    return _looked_into(condition, facts, askable, node)[0]
 
 
 def holding_up(condition: Condition, facts: Facts, askable: Askable, node: Node | None = None) -> frozenset[str]:
     """Names of the facts that can still be asked and can still change the condition."""
-    if settled(condition, facts, askable, node) is not None:
-        return frozenset()
+    return _looked_into(condition, facts, askable, node)[1]
+
+
+def _looked_into(
+    condition: Condition, facts: Facts, askable: Askable, node: Node | None
+) -> tuple[Truth, frozenset[str]]:
+    """What a condition stays, and what can still change it: one walk for both."""
     match condition:
-        case Check(term):
-            return frozenset(open_facts(term, facts, askable, node))
-        case All(parts) | AnyOf(parts):
-            return frozenset[str]().union(*(holding_up(part, facts, askable, node) for part in parts))
+        case Check(term, test):
+            may_turn = isinstance(test, Known) or term.name in AFGELEID
+            if may_turn and (still := open_facts(term, facts, askable, node)):
+                return None, frozenset(still)
+            holds = check(condition, facts, node)
+            return holds, frozenset(open_facts(term, facts, askable, node)) if holds is None else _NOTHING
+        case All(parts):
+            return _all_looked_into(parts, facts, askable, node, stop=False)
+        case AnyOf(parts):
+            return _all_looked_into(parts, facts, askable, node, stop=True)
         case Not(part):
-            return holding_up(part, facts, askable, node)
+            inside, names = _looked_into(part, facts, askable, node)
+            return None if inside is None else not inside, names
         case Count(pattern):
-            inside = frozenset[str]().union(*(holding_up(pattern, facts, askable, n) for n in facts.nodes))
-            return inside | (frozenset({INVENTARIS}) if not facts.closed and askable(INVENTARIS) else frozenset())
-        case Reach():
-            return frozenset({INVENTARIS}) if askable(INVENTARIS) else frozenset()
+            each = [_looked_into(pattern, facts, askable, n) for n in facts.nodes]
+            certain = sum(holds is True for holds, _ in each)
+            possible = certain + sum(holds is None for holds, _ in each)
+            if (holds := count_truth(condition, certain, possible, closed=facts.closed)) is not None:
+                return holds, _NOTHING
+            names = _NOTHING.union(*(found for _, found in each))
+            return None, names if facts.closed else names | _inventaris(askable)
+        case Reach(over):
+            if node is not None and node.get("id") in facts.reach(over):
+                return True, _NOTHING
+            return (False, _NOTHING) if facts.closed else (None, _inventaris(askable))
+
+
+def _all_looked_into(
+    parts: Iterable[Condition], facts: Facts, askable: Askable, node: Node | None, *, stop: bool
+) -> tuple[Truth, frozenset[str]]:
+    """The parts of ``alle`` (``stop`` is false) or ``een_van_deze``; one that settles it ends the walk."""
+    names, unknown = _NOTHING, False
+    for part in parts:
+        holds, inside = _looked_into(part, facts, askable, node)
+        if holds is stop:
+            return stop, _NOTHING
+        if holds is None:
+            names, unknown = names | inside, True
+    return (None, names) if unknown else (not stop, _NOTHING)
+
+
+def _inventaris(askable: Askable) -> frozenset[str]:
+    return frozenset({INVENTARIS}) if askable(INVENTARIS) else _NOTHING
 
 
 def open_facts(term: Term, facts: Facts, askable: Askable, node: Node | None) -> tuple[str, ...]:
