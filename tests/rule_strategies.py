@@ -7,6 +7,7 @@ its values are few, so that conditions are true, false and unknown about equally
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -19,7 +20,7 @@ from ggzroute.domain.facts import INVENTARIS, Facts, build_facts
 from ggzroute.domain.kaart import Functie, Kaart, Organisatie
 from ggzroute.domain.netwerk import HULPVRAGER, Betrokkene, Relatie
 from ggzroute.engine.port import Layer
-from ggzroute.rules.conclusions import LeidAf, Signaleer
+from ggzroute.rules.conclusions import LeidAf, Signaleer, Verzamel
 from ggzroute.rules.conditions import (
     ALWAYS,
     All,
@@ -99,6 +100,9 @@ _DERIVED_VALUES: dict[str, tuple[Any, ...]] = {
     "proef.twee": (frozenset(), frozenset({"wim"}), frozenset({"wim", "zus"})),
     "proef.drie": (0, 1, 2),
 }
+
+_TOGETHER = {"proef.twee": Verzamel.SAMEN, "proef.drie": Verzamel.SOM}
+"""Derived facts whose values can be put together; ``nvt`` cannot."""
 
 VOCABULARY = Vocabulary(
     {
@@ -345,7 +349,14 @@ def rules(draw: st.DrawFn, number: int) -> Rule:
 def rule_lists(draw: st.DrawFn, *, min_size: int = 1, max_size: int = 8) -> list[Rule]:
     """Rules that can be layered: a derived fact never depends on itself."""
     size = draw(st.integers(min_size, max_size))
-    return [draw(rules(number)) for number in range(size)]
+    together = {name: how for name, how in _TOGETHER.items() if draw(st.booleans())}
+    return [_gathering(draw(rules(number)), together) for number in range(size)]
+
+
+def _gathering(rule: Rule, together: Mapping[str, Verzamel]) -> Rule:
+    """The rule as a row of a table whose rows make the value of these facts together."""
+    dan = (attrs.evolve(c, verzamel=together.get(c.feit)) if isinstance(c, LeidAf) else c for c in rule.dan)
+    return attrs.evolve(rule, dan=tuple(dan))
 
 
 def layers(found: list[Rule]) -> tuple[tuple[Rule, ...], ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ggzroute._version import __version__
 
 if TYPE_CHECKING:
+    from ggzroute.compiled import compile_pack
     from ggzroute.domain.casus import Casus
     from ggzroute.evaluation import Evaluation, evaluate
     from ggzroute.exceptions import CasusError, GgzrouteError, PackError, TrajectError
@@ -33,6 +34,7 @@ __all__ = [
     "Traject",
     "TrajectError",
     "__version__",
+    "compile_pack",
     "evaluate",
     "introduce",
     "load_casus",
@@ -50,6 +52,7 @@ _HOME = {
     "RulePack": "rules.pack",
     "Traject": "traject.traject",
     "TrajectError": "exceptions",
+    "compile_pack": "compiled",
     "evaluate": "evaluation",
     "introduce": "loading",
     "load_casus": "loading",

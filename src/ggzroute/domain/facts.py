@@ -8,14 +8,14 @@ which an absent attribute is unknown.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import attrs
 
 from ggzroute.domain.casus import GEWEIGERD, NVT, Casus
 from ggzroute.domain.kaart import Kaart
-from ggzroute.domain.netwerk import Relatie, node_attributes, reachable
+from ggzroute.domain.netwerk import Betrokkene, Relatie, node_attributes, reachable
 from ggzroute.domain.signalen import derive_network_facts, node_roles
 
 INVENTARIS: Final = "vraag.betrokkenen_geinventariseerd"
@@ -84,7 +84,7 @@ def build_facts(casus: Casus, kaart: Kaart, peildatum: dt.date) -> Facts:
     feiten = casus.feiten
     refused = frozenset([name for name, value in feiten.items() if value is GEWEIGERD])
     given = {name: value for name, value in feiten.items() if value is not GEWEIGERD} if refused else dict(feiten)
-    nodes = _nodes(casus, kaart, peildatum)
+    nodes = network_nodes(casus.betrokkenen, casus.relaties, feiten, kaart, peildatum)
     derived = derive_network_facts(given, nodes, casus.relaties, peildatum)
     extra = {name: value for name, value in derived.items() if name not in feiten}
     values = flatten({**given, **extra})
@@ -121,11 +121,18 @@ def lookup(table: Any, key: Any, field: str | None) -> Any:
     return row.get(field) if isinstance(row, Mapping) else None
 
 
-def _nodes(casus: Casus, kaart: Kaart, peildatum: dt.date) -> tuple[Node, ...]:
-    someone_asks = any(b.brengt_in == "ja" for b in casus.betrokkenen)
-    roles = node_roles(casus.betrokkenen, casus.relaties, casus.feiten, peildatum)
+def network_nodes(
+    betrokkenen: Sequence[Betrokkene],
+    relaties: Sequence[Relatie],
+    feiten: Mapping[str, Any],
+    kaart: Kaart,
+    peildatum: dt.date,
+) -> tuple[Node, ...]:
+    """The betrokkenen as nodes: what is known of each, what its relations say, and what stands on the sociale kaart."""
+    someone_asks = any(b.brengt_in == "ja" for b in betrokkenen)
+    roles = node_roles(betrokkenen, relaties, feiten, peildatum)
     nodes = []
-    for betrokkene in casus.betrokkenen:
+    for betrokkene in betrokkenen:
         node = node_attributes(betrokkene)
         organisation = kaart.organisaties.get(betrokkene.organisatie) if betrokkene.organisatie else None
         if organisation is not None:

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from ggzroute.domain.contact import contact_facts
+from ggzroute.domain.contact import AFGELEID, contact_facts
 from ggzroute.domain.netwerk import (
     HULPVRAGER,
     NU,
@@ -26,6 +26,27 @@ from ggzroute.domain.netwerk import (
 )
 
 Nodes = Sequence[Mapping[str, Any]]
+
+NETWERKFEITEN: Final = frozenset(
+    {
+        "netwerk.organisaties_langs_elkaar",
+        "netwerk.aantal_organisaties",
+        "netwerk.aantal_regievoerders",
+        "netwerk.alleen_passief_sociaal",
+        "netwerk.vertrouwen_in_regievoerder",
+        "netwerk.regievoerder_werkgeversgebonden",
+        "netwerk.eerder_betrokken_zonder_overdracht",
+        "netwerk.toestemming_voor_opvolger",
+        "netwerk.betrokken_organisaties",
+        "netwerk.eerder_betrokken",
+        "regie.aanwezig",
+        "regie.regievoerder",
+        "maatje.aanwezig",
+        "persoon.vertrouwt",
+        *AFGELEID,
+    }
+)
+"""Facts that can follow from the network."""
 
 
 def node_roles(

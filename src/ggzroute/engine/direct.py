@@ -17,7 +17,8 @@ from ggzroute._version import __version__
 from ggzroute.domain.casus import NVT
 from ggzroute.domain.facts import Facts, lookup
 from ggzroute.engine.expressions import Expressions, Local
-from ggzroute.engine.needs import Group, grouped, terms_of
+from ggzroute.engine.groups import group_statements
+from ggzroute.engine.needs import grouped, terms_of
 from ggzroute.engine.patterns import Matches, NodeAttributes
 from ggzroute.engine.port import Layer
 from ggzroute.engine.syntax import (
@@ -108,13 +109,13 @@ class FactValues(Local):
 
     def _read(self, term: Term) -> ast.expr:
         if term.key:
-            table, key = (call(name("get"), literal(address)) for address in (term.name, term.key))
+            table, key = (call(attribute("values", "get"), literal(address)) for address in (term.name, term.key))
             return call(self._code.named(lookup), table, key, literal(term.field))
         if term.field is None:
-            return call(name("get"), literal(term.name))
+            return call(attribute("values", "get"), literal(term.name))
         nvt = self._code.named(NVT)
-        whole = compare(call(name("get"), literal(term.name)), IS, nvt)
-        return choose(whole, nvt, call(name("get"), literal(term.address)))
+        whole = compare(call(attribute("values", "get"), literal(term.name)), IS, nvt)
+        return choose(whole, nvt, call(attribute("values", "get"), literal(term.address)))
 
 
 def _compile_hits(rules: Sequence[Rule]) -> _Fire:
@@ -126,29 +127,20 @@ def _compile_hits(rules: Sequence[Rule]) -> _Fire:
     matches = Matches()
     bound = {rule.id: matches.ids(found.pattern) for rule in rules if (found := binder(rule.als)) is not None}
     expressions = Expressions(code, values, matches)
-    body = [statement for group in groups for statement in _group(group, expressions, values, bound)]
-    start = [assign("hits", array()), assign("add", attribute("hits", "append"))]
-    return function("fire(facts)", [*_head(code, values, matches), *start, *body, give(name("hits"))], code.namespace)
-
-
-def _group(group: Group, expressions: Expressions, values: FactValues, bound: dict[str, str]) -> list[ast.stmt]:
-    """``if <what all need> is not None:`` and then ``if <holds>: add(hit)`` for each rule."""
-    if group.term is None:
-        return [statement for rule in group.rules for statement in _rule(rule, expressions, bound)]
-    known = values.known(values.variable(group.term))
-    inside: list[ast.stmt] = []
-    values.inside = inside
-    body = [statement for rule in group.rules for statement in _rule(rule, expressions, bound)]
-    values.inside = None
-    return when(known, [*inside, *body])
+    one = partial(_rule, expressions=expressions, bound=bound)
+    body = [statement for group in groups for statement in group_statements(group, expressions, values, one)]
+    start = assign("hits", array())
+    return function(
+        "fire(facts)", [*_head(expressions, values, matches), start, *body, give(name("hits"))], code.namespace
+    )
 
 
 def _rule(rule: Rule, expressions: Expressions, bound: dict[str, str]) -> list[ast.stmt]:
     if rule.id in bound:
-        one = do(call(name("add"), call(name("Hit"), literal(rule.id), name("who"))))
+        one = do(call(attribute("hits", "append"), call(name("Hit"), literal(rule.id), name("who"))))
         hit = each("who", name(bound[rule.id]), [one])
     else:
-        hit = do(call(name("add"), expressions.code.named(Hit(rule.id))))
+        hit = do(call(attribute("hits", "append"), expressions.code.named(Hit(rule.id))))
     return when(expressions.holds(rule.als), [hit])
 
 
@@ -161,19 +153,21 @@ def _compile_open(rules: Sequence[Rule]) -> _StillOpen:
     for rule in rules:
         silent = compare(literal(rule.id), NOT_IN, name("fired"))
         unsure = both([negate(expressions.fails(rule.als)), silent])
-        body += when(unsure, [do(call(name("add"), literal(rule.id)))])
-    start = [assign("open_", array()), assign("add", attribute("open_", "append"))]
-    whole = [*_head(code, values, matches), *start, *body, give(name("open_"))]
+        body += when(unsure, [do(call(attribute("open_", "append"), literal(rule.id)))])
+    start = assign("open_", array())
+    whole = [*_head(expressions, values, matches), start, *body, give(name("open_"))]
     return function("still_open(facts, fired)", whole, code.namespace)
 
 
-def _head(code: Code, values: FactValues, matches: Matches) -> list[ast.stmt]:
+def _head(expressions: Expressions, values: FactValues, matches: Matches) -> list[ast.stmt]:
     """What stands before the rules: the facts and the betrokkenen they look at."""
-    loop = matches.statements(code, attribute("facts", "nodes"), NodeAttributes(), attribute("facts", "reach"))
+    nodes, reach = attribute("facts", "nodes"), attribute("facts", "reach")
+    loop = matches.statements(expressions, nodes, NodeAttributes(), reach)
+    today = call(attribute("facts", "peildatum", "toordinal"))
+    about = {"closed": attribute("facts", "closed"), "today": today}
     return [
-        assign("get", attribute("facts", "values", "get")),
-        assign("closed", attribute("facts", "closed")),
-        assign("today", call(attribute("facts", "peildatum", "toordinal"))),
+        assign("values", attribute("facts", "values")),
+        *(assign(what, value) for what, value in about.items() if what in expressions.used),
         *values.reads,
         *loop,
     ]

@@ -23,6 +23,7 @@ from ggzroute.engine.syntax import (
     NOT_IN,
     TRUE,
     Code,
+    assign,
     attribute,
     both,
     call,
@@ -100,15 +101,41 @@ class Local:
 
 
 class Expressions:
-    """Compiles the conditions of one function."""
+    """Compiles the conditions of one function.
 
-    def __init__(self, code: Code, values: Values, found: Found) -> None:
+    Attributes:
+        code: of the function.
+        values: where it finds the values of terms.
+        found: what it knows of the betrokkenen.
+        used: ``closed`` and ``today``, as far as some expression looks at them.
+        sure: terms that are known wherever the next expression will stand; true for those that have a value.
+        shared: conditions that were found to hold or not before, with the variable that says so.
+    """
+
+    def __init__(self, code: Code, values: Values, found: Found, used: set[str] | None = None) -> None:
         self.code = code
         self.values = values
         self.found = found
+        self.used: set[str] = set() if used is None else used
+        self.sure: Mapping[Term, bool] = {}
+        self.shared: dict[Condition, str] = {}
+        self._made = 0
+
+    def _use(self, identifier: str) -> ast.expr:
+        self.used.add(identifier)
+        return name(identifier)
+
+    def share(self, condition: Condition) -> ast.stmt:
+        """Find out once whether a condition certainly holds."""
+        statement = assign(f"h{self._made}", self.holds(condition))
+        self.shared[condition] = f"h{self._made}"
+        self._made += 1
+        return statement
 
     def holds(self, condition: Condition) -> ast.expr:
         """An expression that is true exactly when the condition is certainly true."""
+        if condition in self.shared:
+            return name(self.shared[condition])
         match condition:
             case All(parts):
                 return both([self.holds(part) for part in parts])
@@ -121,7 +148,7 @@ class Expressions:
             case Reach(over):
                 return compare(name("id_"), IN, self.found.reached(over))
             case Check(term, test):
-                return self._check_holds(self.values.variable(term), test)
+                return self._check_holds(term, self.values.variable(term), test)
 
     def fails(self, condition: Condition) -> ast.expr:
         """An expression that is true exactly when the condition is certainly false."""
@@ -135,27 +162,35 @@ class Expressions:
             case Count():
                 return self._count_fails(condition)
             case Reach(over):
-                return both([name("closed"), compare(name("id_"), NOT_IN, self.found.reached(over))])
+                return both([self._use("closed"), compare(name("id_"), NOT_IN, self.found.reached(over))])
             case Check(term, test):
-                return self._check_fails(self.values.variable(term), test)
+                return self._check_fails(term, self.values.variable(term), test)
 
-    def _check_holds(self, value: ast.expr, test: Any) -> ast.expr:
+    def fails_besides(self, condition: Condition) -> ast.expr:
+        """The same where it is already certain that the condition does not hold."""
+        if not isinstance(condition, Check):
+            return self.fails(condition)
+        if isinstance(condition.test, Known):  # whether a fact is known is never unknown itself
+            return TRUE
+        return self.values.known(self.values.variable(condition.term))
+
+    def _check_holds(self, term: Term, value: ast.expr, test: Any) -> ast.expr:
+        known = TRUE if term in self.sure else self.values.known(value)
         if isinstance(test, Known):
-            return self.values.known(value) if test.known else self.values.unknown(value)
+            return known if test.known else negate(known)
         if isinstance(test, In):  # neither unknown nor nvt is ever among the values of a rule
             return self._among(value, test.values)
-        return both([self.values.known(value), self._applies(value), self._passes(value, test)])
+        applies = TRUE if self.sure.get(term) else compare(value, IS_NOT, self.code.named(NVT))
+        return both([known, applies, self._passes(value, test)])
 
-    def _check_fails(self, value: ast.expr, test: Any) -> ast.expr:
+    def _check_fails(self, term: Term, value: ast.expr, test: Any) -> ast.expr:
+        known = TRUE if term in self.sure else self.values.known(value)
         if isinstance(test, Known):
-            return self.values.unknown(value) if test.known else self.values.known(value)
+            return negate(known) if test.known else known
         if isinstance(test, In):
-            return both([self.values.known(value), negate(self._among(value, test.values))])
-        does_not_apply = compare(value, IS, self.code.named(NVT))
-        return both([self.values.known(value), either([does_not_apply, negate(self._passes(value, test))])])
-
-    def _applies(self, value: ast.expr) -> ast.expr:
-        return compare(value, IS_NOT, self.code.named(NVT))
+            return both([known, negate(self._among(value, test.values))])
+        does_not_apply = FALSE if self.sure.get(term) else compare(value, IS, self.code.named(NVT))
+        return both([known, either([does_not_apply, negate(self._passes(value, test))])])
 
     def _among(self, value: ast.expr, values: frozenset[Any]) -> ast.expr:
         if not values:
@@ -191,17 +226,17 @@ class Expressions:
     def _bound(self, number: ast.expr, operator: ast.cmpop, day: Day) -> ast.expr:
         if day.date is not None:
             return compare(number, operator, literal(day.date.toordinal() + day.offset))
-        return compare(number, operator, plus(name("today"), literal(day.offset)))
+        return compare(number, operator, plus(self._use("today"), literal(day.offset)))
 
     def _count_holds(self, condition: Count) -> ast.expr:
         low, high, found = condition.low, condition.high, self.found
         enough = found.at_least(condition.pattern, low) if low is not None else TRUE
-        few = both([name("closed"), found.at_most(condition.pattern, high)]) if high is not None else TRUE
+        few = both([self._use("closed"), found.at_most(condition.pattern, high)]) if high is not None else TRUE
         return both([enough, few])
 
     def _count_fails(self, condition: Count) -> ast.expr:
         low, high, found = condition.low, condition.high, self.found
-        too_few = both([name("closed"), found.at_most(condition.pattern, low - 1)]) if low is not None else FALSE
+        too_few = both([self._use("closed"), found.at_most(condition.pattern, low - 1)]) if low is not None else FALSE
         too_many = found.at_least(condition.pattern, high + 1) if high is not None else FALSE
         return either([too_few, too_many])
 

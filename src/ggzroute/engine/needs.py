@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from operator import itemgetter
 
 import attrs
@@ -16,27 +15,36 @@ import attrs
 from ggzroute.rules.conditions import All, AnyOf, Check, Condition, Known, Not, Term, walk
 from ggzroute.rules.model import Rule
 
-Terms = dict[Term, None]
-"""Terms in a fixed order."""
+Terms = dict[Term, bool]
+"""Terms that must be known, in a fixed order; true for those that must have a value, so that ``nvt`` is not enough."""
 
 
 @attrs.frozen
 class Group:
-    """Rules that need the same term; ``None`` for rules that need none, or a term that no other rule needs."""
+    """Rules that need the same term.
+
+    Attributes:
+        term: the term; ``None`` for rules that need none, or one that no other rule needs.
+        value: whether every rule needs a value of it, so that ``nvt`` is not enough.
+        rules: the rules.
+    """
 
     term: Term | None
+    value: bool
     rules: tuple[Rule, ...]
 
 
 def to_hold(condition: Condition) -> Terms:
     """Terms that are known whenever the condition certainly holds."""
     match condition:
-        case Check(term, test):
-            return {} if isinstance(test, Known) and not test.known else {term: None}
+        case Check(term, Known(known)):
+            return {term: False} if known else {}
+        case Check(term):
+            return {term: True}
         case All(parts):
-            return _either_way([to_hold(part) for part in parts])
+            return _together([to_hold(part) for part in parts])
         case AnyOf(parts):
-            return _every_way([to_hold(part) for part in parts])
+            return _in_common([to_hold(part) for part in parts])
         case Not(part):
             return to_fail(part)
     return {}
@@ -45,23 +53,33 @@ def to_hold(condition: Condition) -> Terms:
 def to_fail(condition: Condition) -> Terms:
     """Terms that are known whenever the condition certainly fails."""
     match condition:
-        case Check(term, test):
-            return {} if isinstance(test, Known) and test.known else {term: None}
+        case Check(term, Known(known)):
+            return {} if known else {term: False}
+        case Check(term):
+            return {term: False}
         case All(parts):
-            return _every_way([to_fail(part) for part in parts])
+            return _in_common([to_fail(part) for part in parts])
         case AnyOf(parts):
-            return _either_way([to_fail(part) for part in parts])
+            return _together([to_fail(part) for part in parts])
         case Not(part):
             return to_hold(part)
     return {}
 
 
-def _either_way(found: Sequence[Terms]) -> Terms:
-    return {term: None for terms in found for term in terms}
+def _together(found: Sequence[Terms]) -> Terms:
+    needed: Terms = {}
+    for terms in found:
+        needed |= {term: value or needed.get(term, False) for term, value in terms.items()}
+    return needed
 
 
-def _every_way(found: Sequence[Terms]) -> Terms:
-    return reduce(lambda left, right: {term: None for term in left if term in right}, found) if found else {}
+def _in_common(found: Sequence[Terms]) -> Terms:
+    first, *others = found or ({},)
+    return {
+        term: value and all(terms[term] for terms in others)
+        for term, value in first.items()
+        if all(term in terms for terms in others)
+    }
 
 
 def terms_of(condition: Condition) -> Iterator[Term]:
@@ -78,8 +96,30 @@ def grouped(rules: Sequence[Rule]) -> Iterator[Group]:
         if number <= 1:
             break
         found = [(rule, terms) for rule, terms in needs if term in terms]
-        yield Group(term, tuple(rule for rule, _ in found))
+        yield Group(term, all(terms[term] for _, terms in found), tuple(rule for rule, _ in found))
         often.subtract(other for _, terms in found for other in terms)
         needs = [(rule, terms) for rule, terms in needs if term not in terms]
     if needs:
-        yield Group(None, tuple(rule for rule, _ in needs))
+        yield Group(None, False, tuple(rule for rule, _ in needs))  # noqa: FBT003 - no term, so no value
+
+
+def in_order(rules: Sequence[Rule]) -> Iterator[Group]:
+    """The rules in groups that leave their order as it is: neighbours that need the same term."""
+    run: list[tuple[Rule, Terms]] = []
+    common: Terms = {}
+    for rule in rules:
+        terms = to_hold(rule.als)
+        still = _in_common([common, terms]) if run else terms
+        if run and not still:
+            yield _of_run(run, common)
+            run, still = [], terms
+        run.append((rule, terms))
+        common = {**still}
+    if run:
+        yield _of_run(run, common)
+
+
+def _of_run(run: Sequence[tuple[Rule, Terms]], common: Terms) -> Group:
+    rules = tuple(rule for rule, _ in run)
+    term = next(iter(common), None) if len(rules) > 1 else None
+    return Group(term, term is not None and common[term], rules)

@@ -24,7 +24,6 @@ from ggzroute.engine.syntax import (
     NONE,
     TRUE,
     ZERO,
-    Code,
     array,
     assign,
     assign_all,
@@ -43,6 +42,8 @@ from ggzroute.engine.syntax import (
     when,
 )
 from ggzroute.rules.conditions import All, Check, Condition, In, Term
+
+_THE_ID: Final = item(name("node"), literal("id"))
 
 _WIDE: Final = 4
 """A test on more values than this gets no branch for each of them."""
@@ -73,7 +74,7 @@ class NodeAttributes(Local):
         identifier = f"of_{term.name}"
         if identifier not in self._seen:
             self._seen.add(identifier)
-            self.reads.append(assign(identifier, call(name("of"), literal(term.name))))
+            self.reads.append(assign(identifier, call(attribute("node", "get"), literal(term.name))))
         return name(identifier)
 
 
@@ -117,8 +118,8 @@ class _Kept:
         sure += [increase(self.ask("sum"))] if "sum" in self.asked else []
         if "ids" in self.asked:
             ids = self.ask("ids")
-            more = do(call(attribute(ids, "append"), name("id_")))
-            sure += when(compare(name(ids), IS, NONE), [assign(ids, array(name("id_")))], [more])
+            more = do(call(attribute(ids, "append"), _THE_ID))
+            sure += when(compare(name(ids), IS, NONE), [assign(ids, array(_THE_ID))], [more])
         return sure + possible
 
 
@@ -178,24 +179,25 @@ class Matches:
         """The variable with everybody who can be reached over these relations."""
         return name(self._paths.setdefault(over, f"near{len(self._paths)}"))
 
-    def statements(self, code: Code, nodes: ast.expr, attributes: Attributes, reach: ast.expr) -> list[ast.stmt]:
+    def statements(
+        self, outer: Expressions, nodes: ast.expr, attributes: Attributes, reach: ast.expr
+    ) -> list[ast.stmt]:
         """The loop over the betrokkenen, and what goes before it; to be asked when all else was compiled.
 
         Args:
-            code: of the function.
+            outer: what compiled all else.
             nodes: the betrokkenen.
             attributes: how to read one of them.
             reach: the function that tells who can be reached.
         """
+        code = outer.code
         kept = [k for k in self._kept.values() if k.asked]
-        trial = _Branches(Expressions(code, attributes, self), attributes)
+        trial = _Branches(Expressions(code, attributes, self, outer.used), attributes)
         inside = trial.of([_Trial(k, tuple(_flat(k.pattern))) for k in kept])
         empty: dict[ast.expr, list[str]] = {}
         for identifier, value in (variable for k in kept for variable in k.variables):
             empty.setdefault(value, []).append(identifier)
-        needs_id = self._paths or any("ids" in k.asked for k in kept)
-        head = [assign("id_", item(name("node"), literal("id")))] if needs_id else []
-        head += [assign("of", attribute("node", "get"))] if attributes.reads else []
+        head = [assign("id_", _THE_ID)] if self._paths else []
         start = [assign_all(identifiers, value) for value, identifiers in empty.items()]
         if not inside:
             return start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 _AT: Final[dict[str, Any]] = {"lineno": 1, "col_offset": 0}
@@ -77,7 +77,20 @@ def negate(part: ast.expr) -> ast.expr:
     """``not a``."""
     if part is TRUE or part is FALSE:
         return FALSE if part is TRUE else TRUE
+    if isinstance(part, ast.Compare) and type(part.ops[0]) in _OPPOSITES:
+        return compare(part.left, _OPPOSITES[type(part.ops[0])], part.comparators[0])
     return ast.UnaryOp(op=ast.Not(), operand=part, **_AT)
+
+
+_OPPOSITES: Final[Mapping[type[ast.cmpop], ast.cmpop]] = {
+    ast.Is: IS_NOT,
+    ast.IsNot: IS,
+    ast.In: NOT_IN,
+    ast.NotIn: IN,
+    ast.Eq: NOT_EQ,
+    ast.NotEq: EQ,
+}
+"""Comparisons of which the opposite is one too, whatever is compared."""
 
 
 def compare(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> ast.expr:
@@ -115,6 +128,11 @@ def assign_all(identifiers: Iterable[str], value: ast.expr) -> ast.stmt:
     return ast.Assign(targets=[ast.Name(id=one, ctx=_STORE, **_AT) for one in identifiers], value=value, **_AT)
 
 
+def put(whole: str, part: str, value: ast.expr) -> ast.stmt:
+    """``whole.part = value``."""
+    return ast.Assign(targets=[ast.Attribute(value=name(whole), attr=part, ctx=_STORE, **_AT)], value=value, **_AT)
+
+
 def increase(identifier: str) -> ast.stmt:
     """``identifier += 1``."""
     return ast.AugAssign(target=ast.Name(id=identifier, ctx=_STORE, **_AT), op=ast.Add(), value=ONE, **_AT)
@@ -125,19 +143,28 @@ def do(expression: ast.expr) -> ast.stmt:
     return ast.Expr(value=expression, **_AT)
 
 
-def when(test: ast.expr, body: Sequence[ast.stmt], otherwise: Sequence[ast.stmt] = ()) -> list[ast.stmt]:
-    """``if test: body else: otherwise``, or less where a branch is empty or the test is settled."""
+def when(test: ast.expr, body: list[ast.stmt], otherwise: list[ast.stmt] | None = None) -> list[ast.stmt]:
+    """``if test: body else: otherwise``, or less where the test is settled or makes no difference."""
+    other = otherwise or []
     if test is TRUE or test is FALSE:
-        return list(body if test is TRUE else otherwise)
+        return body if test is TRUE else other
+    if body is otherwise:
+        return body
     if not body:
-        return when(negate(test), otherwise) if otherwise else []
-    return [ast.If(test=test, body=list(body), orelse=list(otherwise), **_AT)]
+        return when(negate(test), other) if other else []
+    return [ast.If(test=test, body=body, orelse=other, **_AT)]
 
 
 def each(identifier: str, items: ast.expr, body: Sequence[ast.stmt]) -> ast.stmt:
     """``for identifier in items: body``."""
     target = ast.Name(id=identifier, ctx=_STORE, **_AT)
     return ast.For(target=target, iter=items, body=list(body), orelse=[], **_AT)
+
+
+def attempt(body: Sequence[ast.stmt], otherwise: Sequence[ast.stmt]) -> list[ast.stmt]:
+    """``try: body except Exception: otherwise``."""
+    handler = ast.ExceptHandler(type=name("Exception"), name=None, body=list(otherwise), **_AT)
+    return [ast.Try(body=list(body), handlers=[handler], orelse=[], finalbody=[], **_AT)]
 
 
 def give(value: ast.expr) -> ast.stmt:

@@ -186,6 +186,11 @@ class RulePack:
         """The same rules with what follows from them; for days with the same rules the same object."""
         return self._selections.on(day, niveau, afgeleid=afgeleid)
 
+    @property
+    def changes(self) -> tuple[int, ...]:
+        """Days, as ordinals, from which other rules are in force than on the day before; sorted."""
+        return self._selections.changes
+
     @cached_property
     def _selections(self) -> Selections:
         return Selections(self.regels, self.strata)
