@@ -114,7 +114,11 @@ class Builder:
 
     def _events(self, text: str) -> Iterator[Any]:
         try:
-            yield from yaml.parse(text, Loader=_LOADER)
+            loader = _LOADER(text)
+            try:
+                yield from iter(loader.get_event, None)
+            finally:
+                loader.dispose()
         except yaml.MarkedYAMLError as error:
             mark = _mark(error, text)
             line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
