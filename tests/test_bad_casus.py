@@ -13,8 +13,8 @@ BAD = Path(__file__).parent / "bad" / "casus"
 REFUSALS = {
     "aanhalingsteken-open.yaml": [
         (
-            "aanhalingsteken-open.yaml:1:5: GGZ005 een aanhalingsteken of haak wordt niet gesloten. Sluit het"
-            " aanhalingsteken of de haak."
+            "aanhalingsteken-open.yaml:1:5: GGZ005 een aanhalingsteken of haak wordt niet gesloten. Sluit het, "
+            "of zet de hele tekst tussen dubbele aanhalingstekens."
         ),
     ],
     "afgeleid-feit.yaml": [
@@ -473,10 +473,16 @@ REFUSALS = {
         ),
     ],
     "verwijst-naar-zichzelf.yaml": [
-        "verwijst-naar-zichzelf.yaml:3:5: GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf.",
+        (
+            "verwijst-naar-zichzelf.yaml:3:5: GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf. "
+            "Zet de tekst tussen aanhalingstekens."
+        ),
     ],
     "verwijzing-naar-niets.yaml": [
-        "verwijzing-naar-niets.yaml:2:12: GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf.",
+        (
+            "verwijzing-naar-niets.yaml:2:12: GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf. "
+            "Zet de tekst tussen aanhalingstekens."
+        ),
     ],
     "werkgever-in-sociale-kring.yaml": [
         (

@@ -19,6 +19,7 @@ from ggzroute import CasusError, load_casus, yaml_builder
 from ggzroute.documents import MAX_BYTES, from_data, read_file, read_text, show_path
 from ggzroute.exceptions import DocumentError
 from ggzroute.yaml_builder import MAX_DEPTH, MAX_NODES
+from ggzroute.yaml_faults import CURLED, INVISIBLE
 
 MARK = "MERKTEKEN123"
 
@@ -99,8 +100,11 @@ class TestPlainWords:
     def test_an_empty_document_holds_nothing(self, text):
         assert data_of(text) is None
 
-    def test_a_tag_builds_nothing(self):
-        assert data_of("a: !!python/object/apply:os.getcwd []\nb: !eigen {c: d}\n") == {"a": [], "b": {"c": "d"}}
+    def test_a_tag_builds_nothing_and_is_refused(self):
+        assert refusal("a: !!python/object/apply:os.getcwd []\nb: !eigen {c: d}\nc: !bel terug\n") == [
+            f"x.yaml:{line}:4: GGZ005 dit begint met een uitroepteken. Zet de tekst tussen aanhalingstekens."
+            for line in (1, 2, 3)
+        ]
 
 
 TEXTS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=20) | st.from_regex(
@@ -108,10 +112,13 @@ TEXTS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=2
 )
 
 
+NAMES = TEXTS.filter(lambda text: not INVISIBLE.search(text) and not CURLED.search(text))
+
+
 class TestWriting:
     values = st.recursive(
         st.none() | st.booleans() | st.integers(-(10**15) + 1, 10**15 - 1) | st.dates() | TEXTS,
-        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=4),
         max_leaves=10,
     )
 
@@ -214,7 +221,7 @@ class TestAliases:
     @pytest.mark.parametrize("text", ["a: &x [*x]", "a: &x {b: [{c: *x}]}", "&x a: *x", "a: *x", "- *x\n- &x 1"])
     def test_an_alias_to_itself_or_to_nothing_is_refused(self, text):
         assert [line.split(" ", 1)[1] for line in refusal(text)] == [
-            "GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf."
+            "GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf. Zet de tekst tussen aanhalingstekens."
         ]
 
     def test_aliases_that_explode_are_refused_before_they_are_followed(self):
@@ -474,8 +481,8 @@ class TestSyntaxMessages:
             (
                 "- a\nb: c\n",
                 (
-                    "x.yaml:2:1: GGZ005 deze regel springt anders in dan de lijst waar hij bij hoort. "
-                    "Laat alle streepjes van de lijst onder elkaar beginnen."
+                    "x.yaml:2:1: GGZ005 deze regel springt anders in dan het blok waar hij bij hoort. "
+                    "Laat regels van hetzelfde blok onder elkaar beginnen."
                 ),
             ),
             (
@@ -486,7 +493,7 @@ class TestSyntaxMessages:
                 "a: 1\nb: 'open\nc: 2\n",
                 (
                     "x.yaml:2:4: GGZ005 een aanhalingsteken of haak wordt niet gesloten. "
-                    "Sluit het aanhalingsteken of de haak."
+                    "Sluit het, of zet de hele tekst tussen dubbele aanhalingstekens."
                 ),
             ),
             (
@@ -513,8 +520,8 @@ class TestSyntaxMessages:
             (
                 "a: >q\n  b\n",
                 (
-                    "x.yaml:1:5: GGZ005 dit is geen geldige YAML. "
-                    "Vergelijk het inspringen en de leestekens met de regels erboven."
+                    "x.yaml:1:5: GGZ005 na | of > hoort op deze regel niets meer. "
+                    "Zet de tekst op de volgende regel, of tussen aanhalingstekens."
                 ),
             ),
         ],

@@ -24,6 +24,7 @@ LAYERS = {
     "ggzroute.vocabulary": 1,
     "ggzroute.vocabulary_reading": 1,
     "ggzroute.yaml_builder": 1,
+    "ggzroute.yaml_faults": 1,
     # 2: the language of rules and workflows, and the schemas
     "ggzroute.loading": 2,
     "ggzroute.rules": 2,

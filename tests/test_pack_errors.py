@@ -37,9 +37,9 @@ klein/begrippen.yaml:120:5: GGZ201 een begrip van type keuze heeft 'waarden' nod
 klein/begrippen.yaml:124:3: GGZ201 een begrip van type record heeft 'velden' nodig (bij begrippen.persoon.blok).
 
 ## begrippen-vorm
-klein/begrippen.yaml:2:3: GGZ100 deze tekst heeft niet de goede vorm (bij begrippen.vrager). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
+klein/begrippen.yaml:2:3: GGZ100 deze tekst heeft niet de goede vorm (bij begrippen.vrager). Toegestaan: naamruimte.kenmerk, zoals persoon.verblijf.
 klein/begrippen.yaml:9:5: GGZ103 'janee' kan hier niet (bij begrippen.persoon.werkwens.type). Bedoelt u 'ja_nee'? Toegestaan: ja_nee, keuze, keuzes, getal, datum, datums, tekst, teksten, actor, actoren, record, records, tabel.
-klein/begrippen.yaml:10:5: GGZ100 deze tekst heeft niet de goede vorm (bij begrippen.persoon.werkwens.vraag). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
+klein/begrippen.yaml:10:5: GGZ100 deze tekst heeft niet de goede vorm (bij begrippen.persoon.werkwens.vraag). Toegestaan: een vraag, die eindigt op ?.
 klein/begrippen.yaml:11:21: GGZ103 'buurman' kan hier niet (bij begrippen.persoon.werkwens.antwoord_door[1]). Toegestaan: hulpvrager, ontvanger, vrager, regievoerder, maatje, klantmanager, uwv, ggz, wijkteam, werkgever, behandelaar, woonbegeleider, verzekeringsarts, organisatie, regio.
 klein/begrippen.yaml:12:5: GGZ103 'soms' kan hier niet (bij begrippen.persoon.werkwens.gevoelig). Toegestaan: ja, nee.
 klein/begrippen.yaml:13:3: GGZ102 'antwoord_door' ontbreekt (bij begrippen.persoon.schulden).
@@ -58,7 +58,7 @@ klein/regels/regels.yaml:65:52: GGZ121 het feit 'persoon.wnes' bestaat niet (bij
 klein/regels/regels.yaml:73:22: GGZ139 een regel kan niet afleiden dat 'regie.zorg' onbekend is (bij regels[9].dan[1].leid_af.regie.zorg).
 
 ## conclusie-vorm
-klein/regels/regels.yaml:9:23: GGZ100 deze tekst heeft niet de goede vorm (bij regels[1].dan[1].adviseer.handeling). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
+klein/regels/regels.yaml:9:23: GGZ100 deze tekst heeft niet de goede vorm (bij regels[1].dan[1].adviseer.handeling). Toegestaan: kleine letters, cijfers en liggende streepjes, zoals eerste_gesprek.
 klein/regels/regels.yaml:9:44: GGZ103 'gezin' kan hier niet (bij regels[1].dan[1].adviseer.gebied). Toegestaan: werk, regeling, zorg, schulden, wonen, netwerk, contact, overdracht, plan, maatje, regie, werkgever, maatregel, dagbesteding.
 klein/regels/regels.yaml:17:12: GGZ102 'tekst' ontbreekt (bij regels[2].dan[1].contact).
 klein/regels/regels.yaml:25:12: GGZ104 hier staat tekst (bij regels[3].dan[1].signaleer). Toegestaan: een blok met sleutels.
@@ -103,7 +103,7 @@ klein/conflicten.yaml:3:37: GGZ100 deze lijst is leeg (bij conflicten[2].kanten[
 klein/regels/regels.yaml:8:12: GGZ121 het feit 'persoon.wens' bestaat niet (bij regels[1].als[1].persoon.wens). Bedoelt u 'persoon.werkwens'?
 
 ## gebruikt-pakket-ontbreekt
-regio/pack.yaml:4:12: GGZ170 het pakket 'groot' is niet gevonden (bij gebruikt[1]).
+regio/pack.yaml:4:12: GGZ170 het pakket 'groot' is niet gevonden (bij gebruikt[1]). Verbeter de naam, of haal haar weg.
 
 ## gebruikt-pakket-stuk
 klein/begrippen.yaml:28:5: GGZ103 'zeer' kan hier niet (bij begrippen.persoon.schulden.gevoelig). Toegestaan: ja, nee.
@@ -152,7 +152,7 @@ klein/sociale-kaart.yaml:3:19: GGZ005 hier staat een dubbele punt die niet kan. 
 
 ## kaart-vorm
 klein/sociale-kaart.yaml:2:5: GGZ102 'regio' ontbreekt (bij organisaties[1]).
-klein/sociale-kaart.yaml:2:6: GGZ100 deze tekst heeft niet de goede vorm (bij organisaties[1].id). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
+klein/sociale-kaart.yaml:2:6: GGZ100 deze tekst heeft niet de goede vorm (bij organisaties[1].id). Toegestaan: kleine letters, cijfers en liggende streepjes, zoals eerste_gesprek.
 klein/sociale-kaart.yaml:2:51: GGZ100 deze lijst is leeg (bij organisaties[1].bron).
 klein/sociale-kaart.yaml:3:16: GGZ100 deze tekst is leeg (bij organisaties[2].naam).
 klein/sociale-kaart.yaml:3:56: GGZ101 'telefoon' bestaat hier niet (bij organisaties[2].telefoon). Toegestaan: id, naam, soort, regio, subregio, doet, loket, kan, kan_niet, bron, nagekeken_op, let_op.
@@ -162,8 +162,8 @@ klein/sociale-kaart.yaml:3:103: GGZ102 'plaats' ontbreekt (bij organisaties[2].b
 ## pack-sleutels
 klein/pack.yaml:1:1: GGZ101 'paket' bestaat hier niet (bij paket). Bedoelt u 'pakket'? Toegestaan: pakket, naam, versie, omschrijving, regio, gebruikt, workflow, bronnen.
 klein/pack.yaml:1:1: GGZ102 'pakket' ontbreekt.
-klein/pack.yaml:3:1: GGZ100 deze tekst heeft niet de goede vorm (bij versie). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
-klein/pack.yaml:4:1: GGZ100 deze tekst heeft niet de goede vorm (bij regio). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
+klein/pack.yaml:3:1: GGZ100 deze tekst heeft niet de goede vorm (bij versie). Toegestaan: drie getallen met punten, zoals 1.0.0.
+klein/pack.yaml:4:1: GGZ100 deze tekst heeft niet de goede vorm (bij regio). Toegestaan: kleine letters, cijfers en liggende streepjes, zoals eerste_gesprek.
 klein/pack.yaml:5:1: GGZ104 hier staat tekst (bij gebruikt). Toegestaan: een lijst (regels met een streepje).
 klein/pack.yaml:7:3: GGZ102 'titel' ontbreekt (bij bronnen.boek).
 klein/pack.yaml:7:10: GGZ101 'auteur' bestaat hier niet (bij bronnen.boek.auteur). Toegestaan: titel, uitgever, datum, toelichting.
@@ -205,13 +205,13 @@ regio/poorten.yaml:2: GGZ172 de poort doorgeven bestaat al in het pakket klein. 
 regio/poorten.yaml:10: GGZ173 de poort inlichten vervangt niets: geen gebruikt pakket heeft deze poort. Haal 'vervangt' weg, of verbeter de id.
 
 ## poorten-vorm
-klein/poorten.yaml:2:5: GGZ100 deze tekst heeft niet de goede vorm (bij poorten[1].id). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
+klein/poorten.yaml:2:5: GGZ100 deze tekst heeft niet de goede vorm (bij poorten[1].id). Toegestaan: kleine letters, cijfers en liggende streepjes, zoals eerste_gesprek.
 klein/poorten.yaml:2:5: GGZ102 'bij_onbekend' ontbreekt (bij poorten[1]).
 klein/poorten.yaml:5:5: GGZ100 dit past niet (bij poorten[1].aan_de_orde). Toegestaan: altijd of een lijst (regels met een streepje).
 klein/poorten.yaml:6:5: GGZ100 deze lijst is te kort (bij poorten[1].uitkomsten). Toegestaan: minstens 2.
-klein/poorten.yaml:9:10: GGZ100 deze tekst heeft niet de goede vorm (bij poorten[1].voorwaarden[1].code). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
+klein/poorten.yaml:9:10: GGZ100 deze tekst heeft niet de goede vorm (bij poorten[1].voorwaarden[1].code). Toegestaan: kleine letters, cijfers en liggende streepjes, zoals eerste_gesprek.
 klein/poorten.yaml:10:21: GGZ100 deze tekst is leeg (bij poorten[1].voorwaarden[2].eis).
-klein/poorten.yaml:10:30: GGZ100 deze tekst heeft niet de goede vorm (bij poorten[1].voorwaarden[2].gegeven). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
+klein/poorten.yaml:10:30: GGZ100 deze tekst heeft niet de goede vorm (bij poorten[1].voorwaarden[2].gegeven). Toegestaan: naamruimte.kenmerk, zoals persoon.verblijf.
 klein/poorten.yaml:10:49: GGZ100 deze lijst is leeg (bij poorten[1].voorwaarden[2].bron).
 klein/poorten.yaml:10:59: GGZ103 'soms' kan hier niet (bij poorten[1].voorwaarden[2].na_de_rest). Toegestaan: ja, nee.
 klein/poorten.yaml:11:5: GGZ102 'ontvanger_uit' ontbreekt (bij poorten[1].velden).
@@ -234,7 +234,7 @@ klein/regels/regels.yaml:2:5: GGZ102 'bron' ontbreekt (bij regels[1]).
 klein/regels/regels.yaml:4:5: GGZ103 'regei' kan hier niet (bij regels[1].soort). Bedoelt u 'regie'? Toegestaan: routing, regie, maatje, in_beeld, overdracht_privacy, intake, diagnose, plan, interventie, werkgever, nazorg, organisatie_signaal, inkomen.
 klein/regels/regels.yaml:7:5: GGZ101 'bronnen' bestaat hier niet (bij regels[1].bronnen). Bedoelt u 'bron'? Toegestaan: id, titel, soort, sterkte, basis, niveau, bron, geldig, als, dan, toelichting, let_op, vervangt.
 klein/regels/regels.yaml:9:12: GGZ101 'adviseren' bestaat hier niet (bij regels[1].dan[1].adviseren). Bedoelt u 'adviseer'? Toegestaan: leid_af, kandidaat_regievoerder, geen_regievoerder, stel_regiekeuze_uit, regie_overdracht, maatje, kandidaat_maatje, adviseer, raad_af, verbied, contact, signaleer, stel_vraag, onderbreek_route.
-klein/regels/regels.yaml:10:5: GGZ100 deze tekst heeft niet de goede vorm (bij regels[2].id). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
+klein/regels/regels.yaml:10:5: GGZ100 deze tekst heeft niet de goede vorm (bij regels[2].id). Toegestaan: letters, cijfers, punten en streepjes, zonder spaties.
 klein/regels/regels.yaml:11:5: GGZ100 deze tekst is leeg (bij regels[2].titel).
 klein/regels/regels.yaml:13:5: GGZ103 'hoog' kan hier niet (bij regels[2].sterkte). Toegestaan: verboden, verplicht, voorkeur, mogelijk, afgeraden.
 klein/regels/regels.yaml:15:5: GGZ103 'land' kan hier niet (bij regels[2].niveau). Toegestaan: casus, organisatie, regio.
@@ -333,10 +333,10 @@ klein/workflows/kort.yaml:24:5: GGZ156 deze versie staat er al (bij migraties[3]
 klein/workflows/kort.yaml:26:17: GGZ157 stap 'OUD' staat bij 'stappen' en bij 'vervallen' (bij migraties[3].vervallen[1]). Haal hem op een van beide plaatsen weg.
 
 ## workflow-migraties-vorm
-klein/workflows/kort.yaml:22:6: GGZ104 hier staat een kommagetal (bij migraties[1].van). Toegestaan: tekst.
+klein/workflows/kort.yaml:22:6: GGZ104 hier staat een kommagetal (bij migraties[1].van). Toegestaan: drie getallen met punten, zoals 1.0.0.
 klein/workflows/kort.yaml:22:16: GGZ101 'stap' bestaat hier niet (bij migraties[1].stap). Bedoelt u 'stappen'? Toegestaan: van, stappen, vervallen, toelichting.
 klein/workflows/kort.yaml:23:5: GGZ102 'van' ontbreekt (bij migraties[2]).
-klein/workflows/kort.yaml:23:16: GGZ104 hier staat een lijst (bij migraties[2].stappen[…]). Toegestaan: tekst.
+klein/workflows/kort.yaml:23:16: GGZ104 hier staat een lijst (bij migraties[2].stappen[…]). Toegestaan: letters, cijfers, punten en streepjes, zonder spaties.
 
 ## workflow-niet-op-te-sommen
 klein/workflows/kort.yaml:8:5: GGZ165 de takken van deze stap hangen af van iets waarvan de waarden niet op te sommen zijn (bij stappen[2]).
@@ -369,7 +369,7 @@ klein/workflows/kort.yaml:1:1: GGZ102 'naam' ontbreekt.
 klein/workflows/kort.yaml:3:1: GGZ100 deze lijst is leeg (bij bron).
 klein/workflows/kort.yaml:6:17: GGZ103 'start' kan hier niet (bij stappen[1].soort). Toegestaan: begin, vraag, activiteit, eind.
 klein/workflows/kort.yaml:7:5: GGZ102 'tekst' ontbreekt (bij stappen[2]).
-klein/workflows/kort.yaml:7:37: GGZ100 deze tekst heeft niet de goede vorm (bij stappen[2].takken[1].antwoord). Toegestaan: kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0.
+klein/workflows/kort.yaml:7:37: GGZ100 deze tekst heeft niet de goede vorm (bij stappen[2].takken[1].antwoord). Toegestaan: kleine letters, cijfers en liggende streepjes, zoals eerste_gesprek.
 klein/workflows/kort.yaml:7:51: GGZ100 deze lijst is leeg (bij stappen[2].takken[1].als).
 
 ## workflow-zonder-eind
@@ -399,7 +399,7 @@ klein/regels/regels.yaml:11:1: GGZ005 hier staat een tab. Vervang tabs door spat
 klein/regels/regels.yaml:18:1: GGZ006 het bestand bevat meer dan een document (een regel met ---).
 
 ## yaml-verwijzing
-klein/regels/regels.yaml:7:11: GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf.
+klein/regels/regels.yaml:7:11: GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf. Zet de tekst tussen aanhalingstekens.
 """  # noqa: E501 - the lines as a person reads them
 
 LINES = {
@@ -408,10 +408,10 @@ LINES = {
 
 ELSEWHERE = (
     {"GGZ001", "GGZ003", "GGZ004", "GGZ010", "GGZ011", "GGZ013"}
-    | {"GGZ143", "GGZ172", "GGZ173", "GGZ174"}
+    | {"GGZ143", "GGZ172", "GGZ173", "GGZ174", "GGZ176"}
     | {"GGZ230", "GGZ231"}
 )
-"""Codes that other tests show: of any document, of packs that build on each other, and of the regie ranking."""
+"""Codes that other tests show: of any document, of packs that build on each other, of file names, of the ranking."""
 
 
 def refused(path: str | Path) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from ggzroute.exceptions import PackNotFoundError, PluginError
 from ggzroute.resources import rules_root
 from small_pack import FILES, PACK, REGELS, USER, casus, rule, rules, write_pack
 
+MEND = "Verbeter de naam, of haal haar weg."
 SHIPPED = sorted(path.parent.name for path in rules_root().glob("*/pack.yaml"))
 
 HOLLAND_RIJNLAND = """
@@ -172,7 +173,7 @@ def test_a_used_pack_is_never_found_by_way_of_the_working_directory(here):
     write_pack(here / "klein")
     path = write_pack(here / "elders" / "regio", {"pack.yaml": USER})
     assert problems(path) == (
-        "elders/regio/pack.yaml:4:12: GGZ170 het pakket 'klein' is niet gevonden (bij gebruikt[1])."
+        f"elders/regio/pack.yaml:4:12: GGZ170 het pakket 'klein' is niet gevonden (bij gebruikt[1]). {MEND}"
     )
 
 
@@ -305,7 +306,10 @@ def test_two_packs_that_use_the_same_pack_can_be_used_together(here):
 
 def test_a_used_pack_that_is_not_there_is_named_at_its_place(here):
     path = write_pack(here / "regio", {"pack.yaml": user("regio", "landelijk", "nergens")})
-    assert problems(path) == "regio/pack.yaml:4:23: GGZ170 het pakket 'nergens' is niet gevonden (bij gebruikt[2])."
+    assert (
+        problems(path)
+        == f"regio/pack.yaml:4:23: GGZ170 het pakket 'nergens' is niet gevonden (bij gebruikt[2]). {MEND}"
+    )
 
 
 def test_the_problems_of_a_used_pack_are_told_with_its_own_files(here):
@@ -327,7 +331,7 @@ def test_packs_that_use_each_other_in_a_circle_are_refused(here, chain, place, n
     for name, uses in zip(chain, [*chain[1:], chain[0]], strict=True):
         write_pack(here / name, {"pack.yaml": user(name, uses)})
     assert problems(here / "a" if absolute else "a") == (
-        f"{place}/pack.yaml:4:12: GGZ170 het pakket '{named}' gebruikt dit pakket zelf ook (bij gebruikt[1])."
+        f"{place}/pack.yaml:4:12: GGZ170 het pakket '{named}' gebruikt dit pakket zelf ook (bij gebruikt[1]). {MEND}"
     )
 
 

@@ -184,7 +184,7 @@ def _decode(raw: str | bytes, name: str) -> str:
             herstel="Splits het in kleinere bestanden",
         )
     if isinstance(raw, bytes):
-        if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:200]:
+        if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw[:200].count(0) > len(raw[:200]) // 4:
             raise _refuse(name, "GGZ003", "het bestand is opgeslagen als UTF-16", 1, 1, herstel="Sla het op als UTF-8")
         try:
             text = raw.decode("utf-8-sig")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ggzroute.exceptions import PackError, PackNotFoundError, PluginError
-from ggzroute.problems import Problem
+from ggzroute.problems import Problem, nearest
 from ggzroute.resources import rules_root
 from ggzroute.rules.files import PackFiles, read_folder, read_zip
 from ggzroute.rules.pack import RulePack
@@ -76,7 +76,7 @@ def is_pack(path: Path) -> bool:
 def _load(name: str, trail: tuple[str, ...], beside: Path | None = None) -> RulePack:
     files, place = _files(name, beside, used=bool(trail))
     if files.root in trail:
-        raise LookupError("gebruikt dit pakket zelf ook")
+        raise LookupError("gebruikt dit pakket zelf ook", "")
     return _of(files, place, trail)
 
 
@@ -88,7 +88,7 @@ def _of(files: PackFiles, place: Path, trail: tuple[str, ...]) -> RulePack:
         try:
             found[other] = _load(other, (*trail, files.root), beside=place.resolve().parent)
         except PackNotFoundError:
-            raise LookupError("is niet gevonden") from None
+            raise LookupError("is niet gevonden", nearest(other, pack_names())) from None
         return found[other]
 
     key = files.root + files.hash()

@@ -204,7 +204,9 @@ def _problems(document: Document, error: Any) -> Iterator[Problem]:
     if "propertyNames" in error.absolute_schema_path:
         path = (*path, error.instance)
     wat, near, accepted = _sentence(error)
-    yield document.problem(_CODES.get(error.validator, "GGZ100"), wat, path, toegestaan=accepted, bedoelt_u=near)
+    code = _CODES.get(error.validator, "GGZ100")
+    herstel = _NO_TEXT if accepted == _KINDS["string"] and error.instance is None else ""
+    yield document.problem(code, wat, path, toegestaan=accepted, bedoelt_u=near, herstel=herstel)
 
 
 def _sentence(error: Any) -> tuple[str, str, str]:
@@ -219,7 +221,10 @@ def _sentence(error: Any) -> tuple[str, str, str]:
             word = shown(found) if isinstance(found, str) else plain_type(found)
             return f"{word} kan hier niet", nearest(str(found), options), listing(options, limit=20)
         case "type":
-            return f"hier staat {plain_type(found)}", "", _KINDS.get(str(error.validator_value), "")
+            shape = _SHAPES.get(error.schema.get("pattern"), "")
+            return f"hier staat {plain_type(found)}", "", shape or _KINDS.get(str(error.validator_value), "")
+        case "pattern":
+            return _LIMITS["pattern"], "", _SHAPES.get(error.validator_value, "")
         case "minItems" if found:
             return "deze lijst is te kort", "", f"minstens {error.validator_value}"
         case "const":
@@ -244,6 +249,22 @@ _KINDS: Final = {
     "array": "een lijst (regels met een streepje)",
     "integer": "een heel getal",
 }
+_NO_TEXT: Final = "Vul iets in; zet tekst die met een # begint tussen aanhalingstekens"
+_SHAPES: Final = {
+    r"^[a-z][a-z0-9-]*$": "kleine letters, cijfers en streepjes, zoals mijn-regio",
+    r"^[a-z][a-z0-9_]*$": "kleine letters, cijfers en liggende streepjes, zoals eerste_gesprek",
+    r"^[A-Za-z0-9][A-Za-z0-9_.-]*$": "letters, cijfers, punten en streepjes, zonder spaties",
+    r"^[0-9]+\.[0-9]+\.[0-9]+$": "drie getallen met punten, zoals 1.0.0",
+    r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$": "een jaar, maand of dag, zoals 2024, 2024-05 of 2024-05-01",
+    r"^([a-z][a-z0-9_]*)?$": "kleine letters, cijfers en liggende streepjes",
+    r"^[a-z0-9][a-z0-9-]*$": "kleine letters, cijfers en streepjes",
+    r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$": "naamruimte.kenmerk, zoals persoon.verblijf",
+    r"^[a-z0-9_]+\.[a-z0-9_]+$": "naamruimte.kenmerk, zoals persoon.verblijf",
+    r"^[a-z0-9_]+\.[a-z0-9_]+(\.[a-z0-9_]+)?$": "naamruimte.kenmerk, zoals persoon.verblijf",
+    r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(\.[a-z0-9_]+)?$": "naamruimte.kenmerk, zoals persoon.verblijf",
+    r"\?$": "een vraag, die eindigt op ?",
+}
+"""What a pattern of our schemas asks for, in words."""
 _LIMITS: Final = {
     "minItems": "deze lijst is leeg",
     "uniqueItems": "hier staat iets twee keer",
@@ -261,5 +282,4 @@ _HINTS: Final = {
     "format": "een datum als 2016-11-24",
     "minimum": "0 tot en met 100",
     "maximum": "0 tot en met 100",
-    "pattern": "kleine letters, cijfers en liggende streepjes; een vraag eindigt op ?; een versie is 1.0.0",
 }

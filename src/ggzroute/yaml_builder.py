@@ -17,6 +17,7 @@ import yaml
 from ggzroute.documents import Place
 from ggzroute.exceptions import DocumentError
 from ggzroute.problems import Problem, named
+from ggzroute.yaml_faults import CURLED, INVISIBLE, QUOTE, explain
 
 MAX_DEPTH: Final = 40
 MAX_NODES: Final = 400_000
@@ -78,14 +79,18 @@ class Builder:
             if kind is yaml.ScalarEvent:
                 value = event.value
                 if frame.keyed and frame.key is None:
-                    if value in frame.value or value == "<<":
+                    if value in frame.value or value == "<<" or not value.isascii():
                         self._refuse_key(frame, event)
                     mark = event.start_mark
                     frame.key, frame.place = value, (mark.line + 1, mark.column + 1, None)
                     continue
                 if not event.style and value[:1] in _NOT_TEXT:
                     value = self._resolve(event, value)
+                if event.tag is not None:
+                    self._fault(event, "GGZ005", "dit begint met een uitroepteken", QUOTE)
                 if event.anchor:
+                    if value is None:
+                        self._fault(event, "GGZ005", "dit begint met een &", QUOTE)
                     self.anchors[event.anchor] = (value, 1)
                 if (nodes := self.nodes + 1) > MAX_NODES:
                     raise self._too_many(event)
@@ -120,10 +125,9 @@ class Builder:
             finally:
                 loader.dispose()
         except yaml.MarkedYAMLError as error:
-            mark = _mark(error, text)
-            line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
-            wat, herstel = _explain(error, text, line)
-            raise refuse(self.name, "GGZ005", wat, line, column, herstel=herstel) from None
+            said = f"{error.context or ''} {error.problem or ''}"
+            found = explain(said, _spot(error.context_mark), _spot(error.problem_mark), text)
+            raise refuse(self.name, "GGZ005", found.wat, found.regel, found.kolom, herstel=found.herstel) from None
         except (yaml.YAMLError, UnicodeError) as error:
             wat = "hier staat een teken dat niet in een tekstbestand hoort"
             raise refuse(self.name, "GGZ005", wat, _line(error, text), herstel="Typ de regel opnieuw") from None
@@ -133,8 +137,8 @@ class Builder:
         problem = Problem(code=code, wat=wat, bestand=self.name or None, regel=line, kolom=column, herstel=herstel)
         self.problems.append(problem)
 
-    def _stop(self, event: Any, code: str, wat: str) -> DocumentError:
-        self._fault(event, code, wat)
+    def _stop(self, event: Any, code: str, wat: str, herstel: str = "") -> DocumentError:
+        self._fault(event, code, wat, herstel)
         return DocumentError(self.problems)
 
     def _refuse_key(self, frame: _Frame, event: Any) -> None:
@@ -143,6 +147,12 @@ class Builder:
             self._fault(event, "GGZ007", "samenvoegen met << is niet toegestaan", "Schrijf de regels uit")
         if key in frame.value:
             self._fault(event, "GGZ008", f"{named('de sleutel', key)} staat hier twee keer", "Haal er een weg")
+        if event.style:
+            return
+        if CURLED.search(key):
+            self._fault(event, "GGZ005", "in deze sleutel staan gekrulde aanhalingstekens", "Haal ze weg")
+        if INVISIBLE.search(key):
+            self._fault(event, "GGZ004", "in deze sleutel staat een onzichtbaar teken", "Typ de sleutel opnieuw")
 
     def _resolve(self, event: Any, text: str) -> Any:
         """The value of a plain scalar that may be something else than text."""
@@ -166,6 +176,8 @@ class Builder:
             raise self._stop(event, "GGZ010", f"het bestand is dieper genest dan {MAX_DEPTH} niveaus")
         if frame.keyed and frame.key is None:
             raise self._stop(event, "GGZ011", "een sleutel moet een woord zijn, geen lijst of blok")
+        if event.tag is not None:
+            self._fault(event, "GGZ005", "dit begint met een uitroepteken", QUOTE)
         if not frame.keyed:
             frame.place = _place(event)
         self._count(event, 1)
@@ -184,7 +196,7 @@ class Builder:
         if frame.keyed and frame.key is None:
             raise self._stop(event, "GGZ011", "een sleutel moet een woord zijn, geen verwijzing")
         if event.anchor not in self.anchors:
-            raise self._stop(event, "GGZ012", "deze verwijzing (*) wijst nergens naar, of naar zichzelf")
+            raise self._stop(event, "GGZ012", "deze verwijzing (*) wijst nergens naar, of naar zichzelf", QUOTE)
         value, size = self.anchors[event.anchor]
         self._count(event, size)
         frame.size += size
@@ -223,13 +235,8 @@ def refuse(
     return DocumentError([Problem(code=code, wat=wat, bestand=name or None, regel=line, kolom=column, herstel=herstel)])
 
 
-def _mark(error: yaml.MarkedYAMLError, text: str) -> Any:
-    """The place to look: where something was opened when it is never closed, else where reading stopped."""
-    begun, stopped = error.context_mark, error.problem_mark
-    unfinished = "could not find expected ':'" in (error.problem or "")
-    if begun and stopped and (unfinished or stopped.line > text.rstrip().count("\n")):
-        return begun
-    return stopped or begun
+def _spot(mark: Any) -> tuple[int, int] | None:
+    return None if mark is None else (mark.line, mark.column)
 
 
 def _line(error: Exception, text: str) -> int | None:
@@ -239,67 +246,6 @@ def _line(error: Exception, text: str) -> int | None:
     if isinstance(error, yaml.reader.ReaderError):
         return text.encode()[: error.position].count(b"\n") + 1
     return None
-
-
-def _explain(error: yaml.MarkedYAMLError, text: str, line: int | None) -> tuple[str, str]:
-    """A parser's complaint as a Dutch sentence and a mend, without quoting the text."""
-    lines = text.splitlines()
-    current = lines[line - 1] if line and line <= len(lines) else ""
-    said = f"{error.context or ''} {error.problem or ''}"
-    if "\t" in current or "'\\t'" in said:
-        return "hier staat een tab", "Vervang tabs door spaties"
-    if any(mark in current for mark in "\u201c\u201d\u2018\u2019"):
-        return (
-            "hier staan gekrulde aanhalingstekens, waarschijnlijk uit een tekstverwerker",
-            "Vervang ze door rechte aanhalingstekens",
-        )
-    for part, wat, herstel in _SAYINGS:
-        if part in said:
-            return wat, herstel
-    return "dit is geen geldige YAML", "Vergelijk het inspringen en de leestekens met de regels erboven"
-
-
-_SAYINGS: Final = (
-    (
-        "mapping values are not allowed",
-        "hier staat een dubbele punt die niet kan",
-        "Zet tekst met ': ' tussen aanhalingstekens, of herstel het inspringen",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "deze regel springt anders in dan de lijst waar hij bij hoort",
-        "Laat alle streepjes van de lijst onder elkaar beginnen",
-    ),
-    (
-        "did not find expected key",
-        "deze regel springt anders in dan het blok waar hij bij hoort",
-        "Laat regels van hetzelfde blok onder elkaar beginnen",
-    ),
-    ("could not find expected ':'", "hier ontbreekt een dubbele punt", "Schrijf 'sleutel: waarde'"),
-    (
-        "unexpected end of stream",
-        "een aanhalingsteken of haak wordt niet gesloten",
-        "Sluit het aanhalingsteken of de haak",
-    ),
-    (
-        "did not find expected ',' or",
-        "een haak of accolade wordt niet goed gesloten",
-        "Zet komma's tussen de delen en sluit de haak",
-    ),
-    (
-        "cannot start any token",
-        "deze regel begint met een teken dat hier niet kan",
-        "Zet de tekst tussen aanhalingstekens",
-    ),
-    ("undefined alias", "deze verwijzing (*) wijst nergens naar", "Schrijf de waarde uit"),
-    (
-        "found unknown escape character",
-        "na een omgekeerde schuine streep staat een onbekend teken",
-        "Gebruik enkele aanhalingstekens",
-    ),
-    ("control characters are not allowed", "hier staat een onzichtbaar stuurteken", "Typ de regel opnieuw"),
-    ("depth", "het bestand is te diep genest", "Maak de structuur platter"),
-)
 
 
 class _Dumper(yaml.SafeDumper):

@@ -147,7 +147,9 @@ def fixture_from_file(file: CasusFile, pack: RulePack) -> Fixture:
     try:
         casus = _facts(document, pack)
     except CasusError as error:
-        raise CasusError([*problems, *error.problems]) from None
+        told = {(problem.regel, problem.kolom, problem.plek) for problem in problems}
+        new = [p for p in error.problems if p.regel is None or (p.regel, p.kolom, p.plek) not in told]
+        raise CasusError([*problems, *new]) from None
     data = document.data
     if is_profile(data):
         problems += _not_for_profiles(document)

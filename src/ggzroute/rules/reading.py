@@ -10,7 +10,7 @@ import attrs
 from ggzroute.documents import Document
 from ggzroute.domain.kaart import Kaart
 from ggzroute.exceptions import DocumentError, PackError
-from ggzroute.problems import Problem
+from ggzroute.problems import Problem, listing, nearest
 from ggzroute.rules.conflict_reading import read_conflicts, used_conflicts
 from ggzroute.rules.files import PackFiles, casus_id
 from ggzroute.rules.interventie_reading import InterventieReader
@@ -38,6 +38,14 @@ from ggzroute.workflow.reading import read_sources, read_workflow
 
 CASUS_FOLDERS = {"casussen": "gedocumenteerd", "vignetten": "vignet", "gemaakt": "gemaakt"}
 """Folders of a pack with casussen, and what kind of casus each holds."""
+
+FOLDERS: Final = ("regels", "tabellen", "workflows", *CASUS_FOLDERS, "trajecten")
+"""Folders that a pack may have."""
+FILES: Final = (
+    *("pack", "begrippen", "sociale-kaart", "conflicten", "poorten", "interventies"),
+    *("overlevers", "uitzonderingen"),
+)
+"""Files that a pack may have at its top."""
 
 Find = Callable[[str], RulePack]
 T = TypeVar("T", bound=Entry)
@@ -91,6 +99,7 @@ class _PackReader:
                 wat = "hier staat geen regelpakket: het bestand pack.yaml ontbreekt"
                 self.problems.append(Problem(code="GGZ016", wat=wat, bestand=self.files.root or None))
             return None
+        self._misplaced()
         data = head.data
         used = self._used(head)
         vocabulary = self._vocabulary(used)
@@ -162,6 +171,22 @@ class _PackReader:
         self.documents[name] = document
         return None if found else document
 
+    def _misplaced(self) -> None:
+        """Files that nothing would read: a folder or file of which the name is not quite right."""
+        for name in sorted(self.files.contents):
+            folder, _, rest = name.partition("/")
+            known = FOLDERS if rest else FILES
+            if (folder if rest else folder.rpartition(".")[0]) not in known:
+                what = f"de map '{folder}'" if rest else "dit bestand"
+                problem = Problem(
+                    code="GGZ176",
+                    wat=f"{what} hoort niet in een pakket, en zou niet worden gelezen",
+                    bestand=self.files.shown_path(name),
+                    toegestaan=listing(f"{part}/" if rest else f"{part}.yaml" for part in known),
+                    bedoelt_u=nearest(folder if rest else folder.rpartition(".")[0], known),
+                )
+                self.problems.append(problem)
+
     def _used(self, head: Document) -> list[RulePack]:
         packs = []
         for n, name in enumerate(head.data.get("gebruikt") or ()):
@@ -171,7 +196,16 @@ class _PackReader:
                 self.below += error.problems
                 self.refused.add("gebruikt")
             except LookupError as error:
-                self.problems.append(head.problem("GGZ170", f"het pakket '{name}' {error.args[0]}", ("gebruikt", n)))
+                wat, near = error.args
+                mend = "Verbeter de naam, of haal haar weg"
+                problem = head.problem(
+                    "GGZ170",
+                    f"het pakket '{name}' {wat}",
+                    ("gebruikt", n),
+                    bedoelt_u=near,
+                    herstel="" if near else mend,
+                )
+                self.problems.append(problem)
                 self.refused.add("gebruikt")
         return packs
 

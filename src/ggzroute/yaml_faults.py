@@ -1,0 +1,158 @@
+"""A YAML parser's complaint as a Dutch sentence, at the place where a person mends it. The text is never quoted."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+INVISIBLE: Final = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
+"""Characters that look like a space, or like nothing."""
+QUOTE: Final = "Zet de tekst tussen aanhalingstekens"
+
+Spot = tuple[int, int]
+"""Line and column, from 0."""
+
+
+class Fault(NamedTuple):
+    """What is wrong with a text, where, and how to mend it.
+
+    Attributes:
+        wat: a Dutch sentence.
+        herstel: how to mend it.
+        regel: line from 1, or ``None``.
+        kolom: column from 1, or ``None``.
+    """
+
+    wat: str
+    herstel: str
+    regel: int | None
+    kolom: int | None
+
+
+def explain(said: str, begun: Spot | None, stopped: Spot | None, text: str) -> Fault:
+    """A parser's complaint for people.
+
+    Args:
+        said: what the parser says.
+        begun: where it began to read the part that goes wrong.
+        stopped: where it stopped.
+        text: the whole text.
+    """
+    spot = _spot(said, begun, stopped, text)
+    lines = text.splitlines()
+    if spot is None:
+        return Fault(*_sentence(said, ""), None, None)
+    line, column = spot
+    for above in range(line, max(-1, line - _LOOK_BACK), -1):
+        found = _typed(lines[above]) if above < len(lines) else None
+        if found is not None:
+            where, wat, herstel = found
+            return Fault(wat, herstel, above + 1, where + 1)
+    current = lines[line] if line < len(lines) else ""
+    return Fault(*_sentence(said, current), line + 1, column + 1)
+
+
+_LOOK_BACK: Final = 3
+"""A word processor's character is often only noticed on a line below."""
+
+_KEY: Final = re.compile(r" *(?:- +)?[a-z_]+")
+"""A line that begins as a block does, so a bracket above it was forgotten."""
+_TAB: Final = re.compile(r"^[ ]*\t")
+_SPACE: Final = re.compile(r"^[ ]*(?:- +)?[\u00a0\u2000-\u200b\u202f\u3000]|:[\u00a0\u2000-\u200b\u202f\u3000]")
+_DASH: Final = re.compile(r"^[ ]*[\u2010-\u2015\u2022\u00b7\u2212\u25cf*]\s")
+CURLED: Final = re.compile("[\u201c\u201d\u201e\u2018\u2019\u201a]")
+
+
+def _typed(line: str) -> tuple[int, str, str] | None:
+    """A character from a word processor, or a tab: (column, what is wrong, how to mend it)."""
+    for pattern, wat, herstel in _TYPED:
+        if (found := pattern.search(line)) is not None:
+            return found.end() - 1 if pattern is not _DASH else found.end() - 2, wat, herstel
+    return None
+
+
+_TYPED: Final = (
+    (_TAB, "hier staat een tab", "Vervang tabs door spaties"),
+    (_SPACE, "hier staat een spatie die geen gewone spatie is", "Haal haar weg en typ een gewone spatie"),
+    (_DASH, "hier staat een teken dat op een streepje lijkt", "Typ een gewoon streepje (-) met een spatie erachter"),
+)
+
+
+def _spot(said: str, begun: Spot | None, stopped: Spot | None, text: str) -> Spot | None:
+    """The place to look: where something was opened when it is never closed, else where reading stopped."""
+    unfinished = "could not find expected ':'" in said or "scanning an a" in said
+    lines = text.splitlines()
+    if "did not find expected ',' or" in said and begun and stopped and begun[0] < stopped[0] < len(lines):
+        return begun if _KEY.fullmatch(lines[stopped[0]][: stopped[1]]) else stopped
+    if begun and stopped and (unfinished or stopped[0] > text.rstrip().count("\n")):
+        return begun
+    return stopped or begun
+
+
+def _sentence(said: str, current: str) -> tuple[str, str]:
+    """What is wrong and how to mend it."""
+    if "'\\t'" in said or "\t" in current:
+        return "hier staat een tab", "Vervang tabs door spaties"
+    if CURLED.search(current):
+        return (
+            "hier staan gekrulde aanhalingstekens, waarschijnlijk uit een tekstverwerker",
+            "Vervang ze door rechte aanhalingstekens",
+        )
+    if "expected '-' indicator" in said and not current.lstrip().startswith("-"):
+        said = "did not find expected key"
+    for part, wat, herstel in _SAYINGS:
+        if part in said:
+            return wat, herstel
+    return "dit is geen geldige YAML", "Vergelijk het inspringen en de leestekens met de regels erboven"
+
+
+_SAYINGS: Final = (
+    (
+        "mapping values are not allowed",
+        "hier staat een dubbele punt die niet kan",
+        "Zet tekst met ': ' tussen aanhalingstekens, of herstel het inspringen",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "deze regel springt anders in dan de lijst waar hij bij hoort",
+        "Laat alle streepjes van de lijst onder elkaar beginnen",
+    ),
+    (
+        "did not find expected key",
+        "deze regel springt anders in dan het blok waar hij bij hoort",
+        "Laat regels van hetzelfde blok onder elkaar beginnen",
+    ),
+    ("could not find expected ':'", "hier ontbreekt een dubbele punt", "Schrijf 'sleutel: waarde'"),
+    (
+        "unexpected end of stream",
+        "een aanhalingsteken of haak wordt niet gesloten",
+        "Sluit het, of zet de hele tekst tussen dubbele aanhalingstekens",
+    ),
+    (
+        "did not find expected ',' or",
+        "een haak of accolade wordt niet goed gesloten",
+        "Zet komma's tussen de delen en sluit de haak",
+    ),
+    (
+        "cannot start any token",
+        "deze regel begint met een teken dat hier niet kan",
+        "Zet de tekst tussen aanhalingstekens",
+    ),
+    ("scanning an alias", "dit begint met een *", QUOTE),
+    ("scanning an anchor", "dit begint met een &", QUOTE),
+    ("block mapping keys", "hier staat een vraagteken vooraan", QUOTE),
+    (
+        "block scalar",
+        "na | of > hoort op deze regel niets meer",
+        "Zet de tekst op de volgende regel, of tussen aanhalingstekens",
+    ),
+    ("mapping keys are not allowed", "hier staat een vraagteken vooraan", QUOTE),
+    ("undefined alias", "deze verwijzing (*) wijst nergens naar", "Schrijf de waarde uit"),
+    (
+        "found unknown escape character",
+        "na een omgekeerde schuine streep staat een onbekend teken",
+        "Gebruik enkele aanhalingstekens",
+    ),
+    ("control characters are not allowed", "hier staat een onzichtbaar stuurteken", "Typ de regel opnieuw"),
+    ("depth", "het bestand is te diep genest", "Maak de structuur platter"),
+)

@@ -1,0 +1,273 @@
+"""Files as people break them: the right line, what is wrong, and that doing what it says mends the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ggzroute.cli.checking import check_paths
+
+PACK = """\
+pakket: veen
+naam: Veen
+versie: 1.0.0
+gebruikt: [landelijk]
+bronnen:
+  afspraken: {titel: Afspraken}
+"""
+RULE = """\
+regels:
+  - id: VEEN-001
+    titel: Bel snel terug
+    soort: in_beeld
+    sterkte: voorkeur
+    basis: werkwijze
+    bron:
+      - {document: afspraken, plaats: blz. 2}
+    als:
+      - persoon.werkwens: [ja, latent]
+    dan:
+      - adviseer:
+          handeling: bellen
+          gebied: contact
+          tekst: Bel terug.
+"""
+QUOTED = "Zet de tekst tussen aanhalingstekens."
+NO_QUOTE = (
+    "GGZ005 een aanhalingsteken of haak wordt niet gesloten. "
+    "Sluit het, of zet de hele tekst tussen dubbele aanhalingstekens."
+)
+OTHER_BLOCK = (
+    "GGZ005 deze regel springt anders in dan het blok waar hij bij hoort. "
+    "Laat regels van hetzelfde blok onder elkaar beginnen."
+)
+NO_COLON = "GGZ005 hier ontbreekt een dubbele punt. Schrijf 'sleutel: waarde'."
+NO_SPACE = "GGZ005 hier staat een spatie die geen gewone spatie is. Haal haar weg en typ een gewone spatie."
+NO_DASH = "GGZ005 hier staat een teken dat op een streepje lijkt. Typ een gewoon streepje (-) met een spatie erachter."
+NO_TITLE = "Toegestaan: tekst. Vul iets in; zet tekst die met een # begint tussen aanhalingstekens."
+NO_SECOND = "GGZ005 hier staat een dubbele punt die niet kan."
+NO_SHAPE = "GGZ100 deze tekst heeft niet de goede vorm"
+NO_REST = "GGZ005 na | of > hoort op deze regel niets meer."
+TITLE = "titel: Bel snel terug"
+
+BROKEN = {
+    # what is there: (what somebody makes of it, line:column, what is said, what one makes of it after reading that)
+    "tab": ("    soort:", "\tsoort:", "4:1", "GGZ005 hier staat een tab. Vervang tabs door spaties.", "    soort:"),
+    "te-weinig-ingesprongen": ("    soort:", "   soort:", "4:4", OTHER_BLOCK, "    soort:"),
+    "dubbele-punt-vergeten": ("soort: in", "soort in", "4:5", NO_COLON, "soort: in"),
+    "spatie-vergeten": ("soort: in", "soort:in", "4:5", NO_COLON, "soort: in"),
+    "harde-spatie-vooraan": ("    soort:", "\u00a0\u00a0  soort:", "4:1", NO_SPACE, "    soort:"),
+    "harde-spatie-na-de-punt": ("soort: in", "soort:\u00a0in", "4:11", NO_SPACE, "soort: in"),
+    "lang-streepje": ("  - id", "  \u2013 id", "2:3", NO_DASH, "  - id"),
+    "bolletje": ("  - id", "  \u2022 id", "2:3", NO_DASH, "  - id"),
+    "aanhalingsteken-open": (TITLE, 'titel: "Bel', "3:12", NO_QUOTE, 'titel: "Bel"'),
+    "apostrof": (TITLE, "titel: 's Avonds bellen", "3:12", NO_QUOTE, 'titel: "\'s Avonds bellen"'),
+    "haak-open": (
+        TITLE,
+        "titel: [Bel",
+        "3:12",
+        "GGZ005 een haak of accolade wordt niet goed gesloten. Zet komma's tussen de delen en sluit de haak.",
+        "titel: Bel",
+    ),
+    "dubbele-punt-in-tekst": (
+        TITLE,
+        "titel: Let op: bel",
+        "3:18",
+        f"{NO_SECOND} Zet tekst met ': ' tussen aanhalingstekens, of herstel het inspringen.",
+        'titel: "Let op: bel"',
+    ),
+    "hekje": (TITLE, "titel: #1", "3:5", f"GGZ104 hier staat niets (bij regels[1].titel). {NO_TITLE}", 'titel: "#1"'),
+    "leeg": (TITLE, "titel:", "3:5", f"GGZ104 hier staat niets (bij regels[1].titel). {NO_TITLE}", "titel: Bel"),
+    "apenstaart": (
+        TITLE,
+        "titel: @bel",
+        "3:12",
+        f"GGZ005 deze regel begint met een teken dat hier niet kan. {QUOTED}",
+        'titel: "@bel"',
+    ),
+    "ster": (
+        TITLE,
+        "titel: *bel",
+        "3:12",
+        f"GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf. {QUOTED}",
+        'titel: "*bel"',
+    ),
+    "sterren": (TITLE, "titel: **bel**", "3:12", f"GGZ005 dit begint met een *. {QUOTED}", 'titel: "**bel**"'),
+    "en-teken": (TITLE, "titel: &bel", "3:12", f"GGZ005 dit begint met een &. {QUOTED}", 'titel: "&bel"'),
+    "uitroepteken": (
+        TITLE,
+        "titel: !bel terug",
+        "3:12",
+        f"GGZ005 dit begint met een uitroepteken. {QUOTED}",
+        'titel: "!bel terug"',
+    ),
+    "vraagteken": (
+        TITLE,
+        "titel: ? bel",
+        "3:12",
+        f"GGZ005 hier staat een vraagteken vooraan. {QUOTED}",
+        'titel: "? bel"',
+    ),
+    "streep": (
+        TITLE,
+        "titel: | bel",
+        "3:14",
+        f"{NO_REST} Zet de tekst op de volgende regel, of tussen aanhalingstekens.",
+        'titel: "| bel"',
+    ),
+    "gekrulde-sleutel": (
+        "soort:",
+        "\u201csoort\u201d:",
+        "4:5",
+        "GGZ005 in deze sleutel staan gekrulde aanhalingstekens. Haal ze weg.",
+        "soort:",
+    ),
+    "onzichtbaar-in-sleutel": (
+        "werkwens:",
+        "werk\u200bwens:",
+        "10:9",
+        "GGZ004 in deze sleutel staat een onzichtbaar teken. Typ de sleutel opnieuw.",
+        "werkwens:",
+    ),
+    "leesrichting": (
+        "Bel snel",
+        "Bel \u202esnel",
+        "3",
+        "GGZ004 hier staat een onzichtbaar teken dat de leesrichting omdraait. Typ de regel opnieuw.",
+        "Bel snel",
+    ),
+    "stuurteken": (
+        "Bel snel",
+        "Bel \x00snel",
+        "3",
+        "GGZ005 hier staat een teken dat niet in een tekstbestand hoort. Typ de regel opnieuw.",
+        "Bel snel",
+    ),
+    "versie-als-getal": (
+        "versie: 1.0.0",
+        "versie: 1.0",
+        "3:1",
+        "GGZ104 hier staat een kommagetal (bij versie). Toegestaan: drie getallen met punten, zoals 1.0.0.",
+        "versie: 1.0.0",
+    ),
+    "versie-met-letter": (
+        "versie: 1.0.0",
+        "versie: v1",
+        "3:1",
+        "GGZ100 deze tekst heeft niet de goede vorm (bij versie). Toegestaan: drie getallen met punten, zoals 1.0.0.",
+        "versie: 1.0.0",
+    ),
+    "naam-met-hoofdletter": (
+        "pakket: veen",
+        "pakket: Veen",
+        "1:1",
+        f"{NO_SHAPE} (bij pakket). Toegestaan: kleine letters, cijfers en streepjes, zoals mijn-regio.",
+        "pakket: veen",
+    ),
+    "gebruikt-met-typefout": (
+        "[landelijk]",
+        "[landelijke]",
+        "4:12",
+        "GGZ170 het pakket 'landelijke' is niet gevonden (bij gebruikt[1]). Bedoelt u 'landelijk'?",
+        "[landelijk]",
+    ),
+}
+
+
+def write(folder: Path, old: str, new: str) -> Path:
+    """The pack with a change, in the one of its files that has what is changed."""
+    for name, text in (("pack.yaml", PACK), ("regels/in_beeld.yaml", RULE)):
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return next(folder / name for name, text in (("pack.yaml", PACK), ("regels/in_beeld.yaml", RULE)) if old in text)
+
+
+@pytest.fixture
+def veen(tmp_path: Path) -> Path:
+    (tmp_path / "veen").mkdir()
+    return tmp_path / "veen"
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_the_line_what_is_wrong_and_a_mend_that_works(veen, fault):
+    old, broken, place, said, mended = BROKEN[fault]
+
+    path = write(veen, old, broken)
+    assert [str(problem) for problem in check_paths([str(veen)], "landelijk").problems] == [f"{path}:{place}: {said}"]
+
+    write(veen, old, mended)
+    assert check_paths([str(veen)], "landelijk").problems == ()
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_of_another_system_are_fine(veen, end):
+    write(veen, "a", "a")
+    for name, text in (("pack.yaml", PACK), ("regels/in_beeld.yaml", RULE)):
+        (veen / name).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", end).encode())
+    assert check_paths([str(veen)], "landelijk").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("utf-16", "1:1: GGZ003 het bestand is opgeslagen als UTF-16. Sla het op als UTF-8."),
+        ("utf-16-le", "1:1: GGZ003 het bestand is opgeslagen als UTF-16. Sla het op als UTF-8."),
+        ("latin-1", "3:1: GGZ003 het bestand is geen UTF-8. Sla het op als UTF-8."),
+    ],
+)
+def test_a_file_saved_in_another_way(veen, encoding, said):
+    path = write(veen, "snel", "één keer")
+    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+    assert [str(problem) for problem in check_paths([str(veen)], "landelijk").problems] == [f"{path}:{said}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "near"),
+    [
+        ("regel/extra.yaml", "de map 'regel'", "regels"),
+        ("casus/x.casus.yaml", "de map 'casus'", "casussen"),
+        ("begrip.yaml", "dit bestand", "begrippen"),
+        ("konflicten.yaml", "dit bestand", "conflicten"),
+    ],
+)
+def test_a_file_that_nothing_would_read_is_told(veen, name, what, near):
+    write(veen, "a", "a")
+    (veen / name).parent.mkdir(exist_ok=True)
+    (veen / name).write_text(RULE, encoding="utf-8")
+    (found,) = check_paths([str(veen)], "landelijk").problems
+    accepted = (
+        "regels/, tabellen/, workflows/, casussen/, vignetten/, gemaakt/, trajecten/"
+        if "/" in name
+        else "pack.yaml, begrippen.yaml, sociale-kaart.yaml, conflicten.yaml, poorten.yaml, interventies.yaml, "
+        "overlevers.yaml, uitzonderingen.yaml"
+    )
+    hint = f" Bedoelt u '{near}'?" if near else ""
+    said = f"GGZ176 {what} hoort niet in een pakket, en zou niet worden gelezen.{hint} Toegestaan: {accepted}."
+    assert str(found) == f"{veen / name}: {said}"
+
+
+def test_settings_of_an_editor_are_no_part_of_a_pack(veen):
+    write(veen, "a", "a")
+    before = check_paths([str(veen)], "landelijk").packs[0].hash
+    (veen / ".vscode").mkdir()
+    (veen / ".vscode" / "settings.json").write_text("{}", encoding="utf-8")
+    report = check_paths([str(veen)], "landelijk")
+    assert (report.problems, report.packs[0].hash) == ((), before)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("1-5-2024", "GGZ100 dit is geen geldige datum (bij peildatum). Toegestaan: een datum als 2016-11-24."),
+        ("2024-13-01", "GGZ009 deze datum bestaat niet. Schrijf een datum als 2016-11-24."),
+    ],
+)
+def test_a_casus_with_a_wrong_day_is_told_once(veen, day, said):
+    write(veen, "a", "a")
+    (veen / "casussen").mkdir()
+    path = veen / "casussen" / "a.casus.yaml"
+    path.write_text(f"id: a\npeildatum: {day}\nfeiten: {{}}\nmag_niet: []\n", encoding="utf-8")
+    told = [str(problem) for problem in check_paths([str(veen)], "landelijk").problems]
+    assert [line.partition(": ")[2] for line in told if ":2:" in line] == [said]
