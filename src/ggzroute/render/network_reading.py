@@ -14,7 +14,7 @@ from ggzroute.domain.kaart import Kaart
 from ggzroute.domain.netwerk import Relatie, node_attributes
 from ggzroute.domain.signalen import node_roles
 from ggzroute.evaluation import Evaluation
-from ggzroute.render.naming import capital, names_of
+from ggzroute.naming import capital, names_of
 from ggzroute.render.network import GELDT, LATER, NIET, VOORBIJ, Knoop, Lijn, Netwerkbeeld, Rol
 from ggzroute.rules.pack import RulePack
 from ggzroute.vocabulary import Vocabulary

@@ -9,7 +9,7 @@ import attrs
 
 from ggzroute.decide.context import Context
 from ggzroute.domain.kaart import Kaart
-from ggzroute.render.naming import names_of
+from ggzroute.naming import names_of
 from ggzroute.verslag.woorden import ROLLEN, clean, listed, spaced
 from ggzroute.vocabulary import Vocabulary
 
