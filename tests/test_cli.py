@@ -65,8 +65,8 @@ def test_help_is_dutch(run, command):
             ["replai"],
             (
                 "De opdracht 'replai' bestaat niet. Bedoelt u 'replay'? "
-                "Opdrachten: batch, check, coverage, draw, editor, evaluate, explain, format, interview, kaart, new, "
-                "packs, render, replay, report, sample, table, traject.\n"
+                "Opdrachten: analyse, batch, check, coverage, draw, editor, evaluate, explain, format, interview, "
+                "kaart, new, packs, render, replay, report, sample, table, traject.\n"
             ),
         ),
         (

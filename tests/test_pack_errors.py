@@ -46,6 +46,13 @@ klein/begrippen.yaml:13:3: GGZ102 'antwoord_door' ontbreekt (bij begrippen.perso
 klein/begrippen.yaml:13:3: GGZ102 'gevoelig' ontbreekt (bij begrippen.persoon.schulden).
 klein/begrippen.yaml:13:3: GGZ102 'vraag' ontbreekt (bij begrippen.persoon.schulden).
 
+## bevindingen
+klein/bevindingen.yaml:3:6: GGZ250 het gevaar 'schulden' bestaat al, hier of in een gebruikt pakket (bij gevaren[2].id). Geef elk gevaar een eigen id.
+klein/bevindingen.yaml:3:55: GGZ121 het feit 'persoon.schuld' bestaat niet (bij gevaren[2].als[1].persoon.schuld). Bedoelt u 'persoon.schulden'?
+klein/bevindingen.yaml:3:85: GGZ191 de bron 'boekje' staat niet in pack.yaml (bij gevaren[2].bron[1].document). Bedoelt u 'boek'? Toegestaan: boek.
+klein/bevindingen.yaml:5:30: GGZ251 'noit' is geen soort bevinding (bij bedoeld[1].bevindingen[2]). Bedoelt u 'nooit'? Toegestaan: nooit, zelfde, binnen, botsing-advies, botsing-regie, botsing-gelijke-rang, botsing-maatje, botsing-afleiding, gat-regie, gat-regie-nooit, gat-vraag, gat-gevaar en nog 3.
+klein/bevindingen.yaml:5:40: GGZ252 deze bevinding staat hier al (bij bedoeld[1].bevindingen[3]). Laat haar een keer staan.
+
 ## conclusie-feit
 klein/regels/regels.yaml:9:22: GGZ121 het feit 'regie.zorgen' bestaat niet (bij regels[1].dan[1].leid_af.regie.zorgen). Bedoelt u 'regie.zorg'?
 klein/regels/regels.yaml:17:22: GGZ138 deze keuze bestaat niet (bij regels[2].dan[1].leid_af.regie.stand). Toegestaan: een van goed, matig.

@@ -25,6 +25,7 @@ BASE: Final = "https://ggzroute.example/schemas/"
 HAND_WRITTEN: Final = (
     "begrippen",
     "beslistabel",
+    "bevindingen",
     "casus",
     "conflicten",
     "evaluation",

@@ -35,13 +35,14 @@ def choose_value(term: Term, wanted: Wanted, peildatum: dt.date) -> Any:
     if any(isinstance(test, Known) and test.known is not want for test, want in wanted):
         return UNKNOWN if all(isinstance(test, Known) for test, _ in wanted) else None
     tests = [(test, want) for test, want in wanted if not isinstance(test, Known)]
-    for value in _candidates(term.type, [test for test, _ in tests], peildatum):
+    for value in candidates(term.type, [test for test, _ in tests], peildatum):
         if all(passes(test, value, peildatum) is want for test, want in tests):
             return value
     return None
 
 
-def _candidates(kind: Type, tests: Sequence[Test], peildatum: dt.date) -> Iterator[Any]:
+def candidates(kind: Type, tests: Sequence[Test], peildatum: dt.date) -> Iterator[Any]:
+    """Values of a type that these tests may tell apart, small ones first; not applying comes last."""
     match kind.soort:
         case Soort.JA_NEE | Soort.KEUZE:
             yield from kind.waarden
@@ -61,9 +62,9 @@ def _candidates(kind: Type, tests: Sequence[Test], peildatum: dt.date) -> Iterat
         case Soort.TABEL:
             yield from _tables(kind, tests)
         case Soort.RECORD:
-            yield {name: next(_candidates(field, [], peildatum)) for name, field in list(kind.velden.items())[:1]}
+            yield {name: next(candidates(field, [], peildatum)) for name, field in list(kind.velden.items())[:1]}
         case Soort.RECORDS:
-            one = {name: next(_candidates(field, [], peildatum)) for name, field in list(kind.velden.items())[:1]}
+            one = {name: next(candidates(field, [], peildatum)) for name, field in list(kind.velden.items())[:1]}
             yield from (tuple(one for _ in range(size)) for size in range(6))
     yield NVT
 

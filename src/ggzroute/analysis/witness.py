@@ -40,7 +40,7 @@ def find_witness(
         day: the peildatum of the casus.
     """
     for literals in alternatives(condition, want=want):
-        data = _Builder(pack, day).build(literals)
+        data = Builder(pack, day).build(literals)
         if data is not None and shows(condition, data, pack, want=want):
             return data
     return None
@@ -56,8 +56,8 @@ def shows(condition: Condition, data: dict[str, Any], pack: RulePack, *, want: b
     return truth(condition, build_facts(casus, pack.kaart, casus.peildatum)) is want
 
 
-class _Builder:
-    """Builds one casus from one set of literals."""
+class Builder:
+    """Builds one casus, from one set of literals or piece by piece."""
 
     def __init__(self, pack: RulePack, day: dt.date) -> None:
         self.pack = pack
@@ -67,6 +67,7 @@ class _Builder:
         self.relations: list[dict[str, Any]] = []
 
     def build(self, literals: Sequence[Literal]) -> dict[str, Any] | None:
+        """The casus in which every literal is as wanted; ``None`` when a value cannot be chosen."""
         grouped: dict[Term, list[tuple[Test, bool]]] = {}
         for literal in literals:
             if isinstance(literal.leaf, Check):
@@ -77,9 +78,10 @@ class _Builder:
         counts = [literal for literal in literals if isinstance(literal.leaf, Count)]
         if not all(self._count(literal) for literal in counts):
             return None
-        return self._document()
+        return self.document()
 
-    def _document(self) -> dict[str, Any]:
+    def document(self) -> dict[str, Any]:
+        """The casus as plain data."""
         facts = {name: self.facts[name] for name in sorted(self.facts)}
         data: dict[str, Any] = {"id": "getuige", "peildatum": self.day.isoformat(), "feiten": plain(facts)}
         if self.people:
@@ -90,8 +92,10 @@ class _Builder:
 
     def _fact(self, term: Term, wanted: list[tuple[Test, bool]]) -> bool:
         value = choose_value(term, wanted, self.day)
-        if value is None:
-            return False
+        return value is not None and self.put(term, value)
+
+    def put(self, term: Term, value: Any) -> bool:
+        """Give a term this value, :data:`UNKNOWN` to leave it out; whether that can be done."""
         if value is UNKNOWN:
             return True
         if self.pack.vocabulary[term.name].afleiding == "netwerk":
@@ -202,7 +206,7 @@ class _Builder:
         """Somebody new who matches the pattern."""
         for literals in alternatives(pattern, want=True):
             if (person := self._attributes(literals)) is not None:
-                return self._settle(person, literals)
+                return self.settle(person, literals)
         return False
 
     def _attributes(self, literals: Sequence[Literal]) -> dict[str, Any] | None:
@@ -219,7 +223,8 @@ class _Builder:
                 found[term.name] = value
         return found
 
-    def _settle(self, wanted: dict[str, Any], literals: Sequence[Literal]) -> bool:
+    def settle(self, wanted: dict[str, Any], literals: Sequence[Literal]) -> bool:
+        """Add somebody with these attributes; whether that can be done."""
         roles: dict[str, Any] = {
             name: wanted.pop(name)
             for name in ("regievoerder", "maatje", "vertrouwd", "kan", "kan_niet")
@@ -288,7 +293,7 @@ def tell_apart(
 ) -> dict[str, Any] | None:
     """A small casus in which ``first`` certainly holds and ``second`` may not; ``None`` when none was found."""
     for literals in alternatives(first, want=True):
-        data = _Builder(pack, day).build(literals)
+        data = Builder(pack, day).build(literals)
         if data is not None and shows(first, data, pack, want=True) and not shows(second, data, pack, want=True):
             return data
     return None

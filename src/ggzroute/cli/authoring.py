@@ -1,4 +1,4 @@
-"""The commands for people who write rules: ``check``, ``format``, ``table`` and ``editor``."""
+"""The commands for people who write rules: ``check``, ``analyse``, ``format``, ``table`` and ``editor``."""
 
 from __future__ import annotations
 
@@ -48,6 +48,27 @@ def check(paths: tuple[str, ...], pack_name: str, *, as_json: bool, sarif: bool,
     else:
         report.print(output())
     return 1 if report.problems else 0
+
+
+@click.command(cls=DutchCommand)
+@click.argument("pack_name", metavar="PAKKET")
+@click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON, voor programma's.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    metavar="MAP",
+    help="Schrijf bij elke bevinding een casus die haar laat zien in deze map.",
+)
+@click.option("--alles", "everything", is_flag=True, help="Toon ook de bevindingen die zo bedoeld zijn.")
+def analyse(pack_name: str, out: Path | None, *, as_json: bool, everything: bool) -> int:
+    """Onderzoek wat een pakket betekent: regels die nooit gelden of hetzelfde zeggen, botsingen en gaten.
+
+    Eindigt met 1 als er een bevinding is die niet in bevindingen.yaml staat.
+    """
+    from ggzroute.cli.analysing import analyse_pack  # noqa: PLC0415 - each command loads what it needs
+
+    return analyse_pack(pack_name, out, as_json=as_json, everything=everything)
 
 
 @click.command("format", cls=DutchCommand)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ggzroute._version import __version__
-from ggzroute.cli.authoring import check, editor, reformat, table
+from ggzroute.cli.authoring import analyse, check, editor, reformat, table
 from ggzroute.cli.dutch import DutchGroup, run
 from ggzroute.cli.following import traject
 from ggzroute.cli.making import new
@@ -346,5 +346,5 @@ def packs(as_json: bool) -> int:
     return 0
 
 
-for _command in (batch, check, draw, editor, new, reformat, render, report, sample, table, traject):
+for _command in (analyse, batch, check, draw, editor, new, reformat, render, report, sample, table, traject):
     commands.add_command(_command)

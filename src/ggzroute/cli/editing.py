@@ -21,6 +21,7 @@ PATTERNS: Final[dict[str, tuple[str, ...]]] = {
     "workflow": ("**/workflows/*.yaml",),
     "beslistabel": ("**/tabellen/*.yaml",),
     "casus": ("*.casus.yaml", "*.casus.json", "*.profiel.yaml"),
+    "bevindingen": ("bevindingen.yaml",),
     "conflicten": ("conflicten.yaml",),
     "interventies": ("interventies.yaml",),
     "poorten": ("poorten.yaml",),

@@ -25,6 +25,8 @@ def lint_pack(
     problems = [problem for rule in rules for problem in _rule(rule, pack)]
     if (document := documents.get("conflicten.yaml")) is not None:
         problems += lint_conflicts(document, pack)
+    if (document := documents.get("bevindingen.yaml")) is not None:
+        problems += _cited(document, document.data, (), pack)
     for kind in ("poorten", "interventies"):
         if (document := documents.get(f"{kind}.yaml")) is not None:
             problems += [*_cited(document, document.data, (), pack), *_related(document, kind, pack)]

@@ -11,6 +11,7 @@ import attrs
 from ggzroute.domain.bron import Bron
 from ggzroute.domain.kaart import Kaart
 from ggzroute.exceptions import RuleNotFoundError
+from ggzroute.rules.bevindingen import Bedoeld, Gevaar
 from ggzroute.rules.conditions import Condition, facts_of
 from ggzroute.rules.interventies import Interventie
 from ggzroute.rules.model import Rule
@@ -139,6 +140,9 @@ class RulePack:
         uitzonderingen: statements of the sources of this pack that are no executable rule, with the reason.
         poorten: id to gate, own and used, sorted by id.
         interventies: id to intervention, own and used, sorted by id.
+        gevaren: dangers that a rule must catch, own and used.
+        bedoeld: findings of the analysis that are intended, own and used.
+        gebruikt: the packs it uses.
     """
 
     pakket: str
@@ -159,6 +163,9 @@ class RulePack:
     uitzonderingen: tuple[Uitzondering, ...] = ()
     poorten: Mapping[str, Poort] = attrs.field(factory=dict)
     interventies: Mapping[str, Interventie] = attrs.field(factory=dict)
+    gevaren: tuple[Gevaar, ...] = ()
+    bedoeld: tuple[Bedoeld, ...] = ()
+    gebruikt: tuple[RulePack, ...] = ()
 
     def __repr__(self) -> str:
         return f"RulePack({self.pakket!r}, {self.versie!r}, {len(self.regels)} regels)"

@@ -11,6 +11,8 @@ from ggzroute.documents import Document
 from ggzroute.domain.kaart import Kaart
 from ggzroute.exceptions import DocumentError, PackError
 from ggzroute.problems import Problem, listing, nearest
+from ggzroute.rules.bevinding_reading import read_findings, used_findings
+from ggzroute.rules.bevindingen import Bedoeld, Gevaar
 from ggzroute.rules.conflict_reading import read_conflicts, used_conflicts
 from ggzroute.rules.files import PackFiles, casus_id
 from ggzroute.rules.interventie_reading import InterventieReader
@@ -43,7 +45,7 @@ FOLDERS: Final = ("regels", "tabellen", "workflows", *CASUS_FOLDERS, "trajecten"
 """Folders that a pack may have."""
 FILES: Final = (
     *("pack", "begrippen", "sociale-kaart", "conflicten", "poorten", "interventies"),
-    *("overlevers", "uitzonderingen"),
+    *("bevindingen", "overlevers", "uitzonderingen"),
 )
 """Files that a pack may have at its top."""
 
@@ -111,6 +113,7 @@ class _PackReader:
         own = [(rule, replaces) for rule, (_, replaces) in zip(ranked, own, strict=True)]
         rules = merge("regel", (pack.regels for pack in used), own, head, self.problems)
         conflicts = self._conflicts(used, vocabulary)
+        dangers, intended = self._findings(used, vocabulary)
         workflows = self._workflows(used, vocabulary)
         strata = self._strata(rules, own)
         pack = RulePack(
@@ -140,6 +143,9 @@ class _PackReader:
                     self.problems,
                 )
             ),
+            gevaren=dangers,
+            bedoeld=intended,
+            gebruikt=tuple(used),
         )
         readable = {name: document for name, document in self.documents.items() if name not in self.refused}
         self.problems += lint_pack(pack, readable, own)
@@ -329,6 +335,14 @@ class _PackReader:
     def _conflicts(self, used: Sequence[RulePack], vocabulary: Vocabulary) -> tuple[Conflict, ...]:
         document, below = self._document("conflicten.yaml", "conflicten"), used_conflicts(used)
         return below if document is None else read_conflicts(document, below, vocabulary, self.problems)
+
+    def _findings(
+        self, used: Sequence[RulePack], vocabulary: Vocabulary
+    ) -> tuple[tuple[Gevaar, ...], tuple[Bedoeld, ...]]:
+        document, below = self._document("bevindingen.yaml", "bevindingen"), used_findings(used)
+        if document is None:
+            return below
+        return read_findings(document, below, vocabulary, self._pack_name(), self.problems)
 
     def _workflows(self, used: Sequence[RulePack], vocabulary: Vocabulary) -> dict[str, Definition]:
         found = {name: definition for pack in used for name, definition in pack.workflows.items()}
