@@ -236,6 +236,7 @@ def small_pack(**changes: str) -> RulePack:
         "begrippen": "begrippen.yaml",
         "regels": "regels/regels.yaml",
         "kaart": "sociale-kaart.yaml",
+        "workflow": "workflows/kort.yaml",
         "conflicten": "conflicten.yaml",
     }
     texts = {**FILES, **{names[key]: text for key, text in changes.items()}}

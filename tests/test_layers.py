@@ -72,6 +72,7 @@ LAYERS = {
     "ggzroute.compiled": 5,
     "ggzroute.conclusies": 5,
     "ggzroute.batch": 5,
+    "ggzroute.compare": 5,
     "ggzroute.evaluation": 5,
     "ggzroute.explain": 5,
     "ggzroute.interview": 5,

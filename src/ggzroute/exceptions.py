@@ -299,3 +299,26 @@ class BatchStoppedError(_KeywordError):
     def __init__(self, *, reason: str) -> None:
         self.reason = reason
         super().__init__(f"the batch was stopped: {_STOPPED[reason]}; the same call goes on where it was")
+
+
+_REVISION = {
+    "form": "is no revision: write git:REVISION:path/of/the/pack",
+    "git": "cannot be read: git is not installed",
+    "repository": "cannot be read: there is no git repository here",
+    "revision": "cannot be read: git does not know this revision",
+    "folder": "cannot be read: this folder is not in that revision",
+}
+
+
+class RevisionError(_KeywordError):
+    """A pack at a revision of git cannot be had.
+
+    Attributes:
+        name: the revision as it was asked for.
+        reason: ``form``, ``git``, ``repository``, ``revision`` or ``folder``.
+    """
+
+    def __init__(self, *, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"{name} {_REVISION[reason]}")

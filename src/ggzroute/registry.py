@@ -62,6 +62,25 @@ def preview_pack(folder: Path, changed: Mapping[str, bytes]) -> RulePack:
     return _of(attrs.evolve(files, contents={**files.contents, **changed}), folder, trail=())
 
 
+def pack_files(pack: str | Path) -> dict[str, PackFiles]:
+    """The files of a pack that can be loaded, and of those it uses: name of the pack to its files, its own first.
+
+    Args:
+        pack: as for :func:`load_pack`.
+    """
+    found: dict[str, PackFiles] = {}
+
+    def add(name: str, beside: Path | None) -> None:
+        files, place = _files(name, beside, used=beside is not None)
+        head = files.document("pack.yaml").data
+        if found.setdefault(head["pakket"], files) is files:
+            for other in head.get("gebruikt") or ():
+                add(other, place.resolve().parent)
+
+    add(str(pack), None)
+    return found
+
+
 def pack_names() -> tuple[str, ...]:
     """Names of the packs that can be loaded by name, sorted."""
     shipped = {path.parent.name for path in rules_root().glob("*/pack.yaml")}

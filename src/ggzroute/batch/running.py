@@ -196,7 +196,7 @@ def _spread(executor: Executor, job: Job, chunks: Iterator[Chunk], workers: int)
     """One map over the chunks, with so few under way that memory stays the same however long the input is."""
     pending: dict[Future[Part], int] = {}
     for chunk in chunks:
-        pending[submit(executor, job, chunk)] = chunk.position
+        pending[submit(executor, work, job, chunk)] = chunk.position
         while len(pending) >= workers * _AHEAD:
             yield from _finished(pending)
     while pending:

@@ -187,6 +187,48 @@ def fixture_from_file(file: CasusFile, pack: RulePack) -> Fixture:
     )
 
 
+@attrs.frozen(kw_only=True, repr=False)
+class Dagen:
+    """A casus of a pack without what is expected of it: on the day of the meeting (``None``) and in each situation.
+
+    Attributes:
+        niveau: ``casus``, or the level of a profile.
+        workflows: names of the workflows to walk; empty for that of the pack.
+        afgeleid: whether our own readings take part.
+        casussen: situation to the casus; for a profile its facts.
+    """
+
+    niveau: str
+    workflows: tuple[str, ...]
+    afgeleid: bool
+    casussen: Mapping[str | None, Casus]
+
+
+def days_from_file(file: CasusFile, pack: RulePack) -> Dagen:
+    """A casus of one pack as this or another pack reads it, whatever is expected of it.
+
+    Raises:
+        CasusError: with every problem of the file.
+    """
+    problems: list[Problem] = []
+    try:
+        document = read_text(file.inhoud, file.bestand)
+        days: dict[str | None, Casus] = {None: _facts(document, pack)}
+    except DocumentError as error:
+        raise CasusError(error.problems) from None
+    days.update(_situations(document, pack, problems))
+    problems += _workflow_problems(document, pack)
+    if problems:
+        raise CasusError(problems)
+    data = document.data
+    return Dagen(
+        niveau=data.get("niveau", CASUS) if is_profile(data) else CASUS,
+        workflows=_workflows(data),
+        afgeleid=data.get("afgeleid") == "ja",
+        casussen=days,
+    )
+
+
 def _facts(document: Document, pack: RulePack) -> Casus:
     """The casus in a document; for a profile its facts."""
     if is_profile(document.data):
@@ -221,7 +263,8 @@ def _workflows(data: Mapping[str, Any]) -> tuple[str, ...]:
 def _workflow_problems(document: Document, pack: RulePack) -> Iterator[Problem]:
     """Workflows that are not there, and expected routes of workflows that are not walked beside the main one."""
     named = _workflows(document.data)
-    known = sorted({*pack.workflows, *plugin_workflow_names()})
+    elsewhere = () if set(named) <= set(pack.workflows) else plugin_workflow_names()
+    known = sorted({*pack.workflows, *elsewhere})
     for n, name in enumerate(named):
         place = ("workflow",) if isinstance(document.data["workflow"], str) else ("workflow", n)
         if name not in known:

@@ -69,7 +69,7 @@ class Regions:
         """The regions of a table whose cells were read."""
         whole = True
         found: dict[dt.date, tuple[Axis, ...]] = {}
-        days = list(_days(cells))
+        days = list(peildata(cells))
         for day in days[:MOST_DAYS]:
             fields, exact = _fields(tabel, cells, terms, day)
             found[day] = fields
@@ -108,7 +108,7 @@ class Regions:
         )
 
 
-def _days(cells: Cells) -> Iterator[dt.date]:
+def peildata(cells: Cells) -> Iterator[dt.date]:
     """Peildata that put the days of cells in every order. With fixed days alone, or moving ones alone, one will do."""
     fixed: set[int] = set()
     moving: set[int] = set()
