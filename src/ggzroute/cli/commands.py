@@ -10,6 +10,7 @@ import click
 
 from ggzroute._version import __version__
 from ggzroute.cli.authoring import analyse, check, editor, reformat, table
+from ggzroute.cli.diffing import diff
 from ggzroute.cli.dutch import DutchGroup, run
 from ggzroute.cli.following import traject
 from ggzroute.cli.making import new
@@ -98,6 +99,10 @@ def _dutch(error: GgzrouteError) -> str:
         return f"{error.what} is niet geïnstalleerd: pip install 'ggzroute[{error.extra}]'"
     if isinstance(error, known.WorkflowNamedTwiceError):
         return f"De workflow '{error.name}' is twee keer genoemd. Noem elke workflow een keer."
+    if isinstance(error, known.RevisionError):
+        from ggzroute.cli.comparing import complaint as about_revision  # noqa: PLC0415 - only when something went wrong
+
+        return about_revision(error)
     if isinstance(error, known.MissingPeildatumError):
         return "Er is geen peildatum. Zet 'peildatum' in de casus, of geef --on JJJJ-MM-DD."
     from ggzroute.cli.batching import complaint  # noqa: PLC0415 - only when something went wrong
@@ -346,5 +351,5 @@ def packs(as_json: bool) -> int:
     return 0
 
 
-for _command in (analyse, batch, check, draw, editor, new, reformat, render, report, sample, table, traject):
+for _command in (analyse, batch, check, diff, draw, editor, new, reformat, render, report, sample, table, traject):
     commands.add_command(_command)
