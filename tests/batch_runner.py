@@ -6,6 +6,7 @@ With ``stop_at`` it writes ``stopped`` when so many parts are finished, and wait
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import time
 from pathlib import Path
@@ -15,6 +16,7 @@ from ggzroute.batch import Layout, Progress, run_batch
 
 
 def main(settings: dict[str, Any]) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever starts the tests may have it ignored
     folder = Path(settings["folder"])
     seen = 0
 
