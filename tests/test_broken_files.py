@@ -241,7 +241,7 @@ def test_a_file_that_nothing_would_read_is_told(veen, name, what, near):
         "regels/, tabellen/, workflows/, casussen/, vignetten/, gemaakt/, trajecten/"
         if "/" in name
         else "pack.yaml, begrippen.yaml, sociale-kaart.yaml, conflicten.yaml, poorten.yaml, interventies.yaml, "
-        "overlevers.yaml, uitzonderingen.yaml"
+        "bevindingen.yaml, overlevers.yaml, uitzonderingen.yaml"
     )
     hint = f" Bedoelt u '{near}'?" if near else ""
     said = f"GGZ176 {what} hoort niet in een pakket, en zou niet worden gelezen.{hint} Toegestaan: {accepted}."

@@ -185,6 +185,16 @@ def test_the_smallest_change_fires_the_rule_and_can_do_without_none_of_its_parts
             assert not fires(attrs.evolve(found, wijzigingen=some).apply(data), rule, pack)
 
 
+def test_facts_of_one_way_that_open_another_by_themselves_are_enough():
+    """Who is with nobody in sight is asked for in three facts; two of them say it of the network too."""
+    pack = pack_of("holland-rijnland")
+    casus = next(casus for casus in casussen("holland-rijnland") if casus.id == "hv-07")
+    found = smallest("IB-004", casus, pack)
+    assert found is not None
+    assert len(found.wijzigingen) == 2
+    assert fires(found.apply(casus.to_dict()), "IB-004", pack)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(silent_rules())
 def test_when_two_changes_are_needed_no_single_fact_is_enough(case):

@@ -33,6 +33,7 @@ from ggzroute.exceptions import (
     PackNotFoundError,
     PluginError,
     ReaderNotFoundError,
+    RevisionError,
     RuleNotFoundError,
     SearchTermNotFoundError,
     TrajectError,
@@ -346,6 +347,7 @@ MESSAGES = [
         ExtraMissingError(what="pyarrow", extra="batch"),
         "pyarrow is not installed: pip install 'ggzroute[batch]'",
     ),
+    (RevisionError(name="v9:rules", reason="revision"), "v9:rules cannot be read: git does not know this revision"),
     (BatchInputError(path="c.ndjson", reason="missing"), "c.ndjson does not exist"),
     (
         BatchChangedError(path="uit.parquet", changed=["input", "pack"]),

@@ -199,7 +199,8 @@ def test_two_packs_that_replace_the_same_rule_are_refused_with_both_files_and_li
 def test_check_prints_that_two_packs_replace_the_same_rule(here, run):
     copies(here, "noord", "zuid")
     write_pack(here / "samen", user("samen", "noord", "zuid"))
-    assert run("check", "samen") == (1, f"{BOTH_REPLACE}\n1 probleem gevonden.\n")
+    line = "     4 | gebruikt: [noord, zuid]\n       | ^"
+    assert run("check", "samen") == (1, f"{BOTH_REPLACE}\n{line}\n1 probleem gevonden.\n")
 
 
 @pytest.mark.parametrize("named", ["noord", "zuid"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Any, Final
 
 import attrs
@@ -35,6 +36,9 @@ BUDGET: Final = 2_500
 """At most so many casussen are tried in one search."""
 MISSES: Final = 12
 """After so many changes with which the condition holds and the goal is still not reached, the search gives up."""
+
+_MOST_LEFT_OUT: Final = 8
+"""Of a larger set than this, only smaller parts are tried."""
 
 _NETWORK_FACTS: Final = frozenset(
     {INVENTARIS, "regie.aanwezig", "regie.regievoerder", "maatje.aanwezig", "persoon.vertrouwt"}
@@ -121,7 +125,16 @@ class _Search:
                 if found is not None:
                     best = KleinsteWijziging(wijzigingen=_merged((*plan.changes, *found)), volledig=True)
                     break
-        return attrs.evolve(best, volledig=self.complete) if best else None
+        return attrs.evolve(self._sparest(best), volledig=self.complete) if best else None
+
+    def _sparest(self, found: KleinsteWijziging) -> KleinsteWijziging:
+        """The fewest of the changes found that are enough: facts of one way may open another way by themselves."""
+        for size in range(1, min(len(found.wijzigingen), _MOST_LEFT_OUT)):
+            for some in combinations(found.wijzigingen, size):
+                fewer = attrs.evolve(found, wijzigingen=some)
+                if self._reached(fewer.apply(self.start)):
+                    return fewer
+        return found
 
     def _derivable(self, literals: Sequence[Literal]) -> Iterator[tuple[Literal, ...]]:
         """The literals as they are, and with what a rule derives replaced by the condition of that rule."""
