@@ -201,6 +201,12 @@ def test_the_line_what_is_wrong_and_a_mend_that_works(veen, fault):
     assert check_paths([str(veen)], "landelijk").problems == ()
 
 
+def test_a_bullet_in_a_text_above_is_not_blamed_for_what_stands_below(veen):
+    text = "toelichting: >-\n      Drie dingen:\n      \u2013 dit\n      \u2013 dat\n    titel Bel"
+    path = write(veen, TITLE, text)
+    assert [str(problem) for problem in check_paths([str(veen)], "landelijk").problems] == [f"{path}:7:5: {NO_COLON}"]
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_line_ends_of_another_system_are_fine(veen, end):
     write(veen, "a", "a")

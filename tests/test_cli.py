@@ -428,7 +428,7 @@ def test_hsds_without_a_file_to_write_to_is_shown_and_what_is_left_out_is_told(r
         organization["email"] = "proef@voorbeeld.nl"
     write(tmp_path, "kaart.json", json.dumps(data))
     status, out, err = run("kaart", "--hsds-in", "kaart.json")
-    assert (status, out.splitlines()[:3]) == (0, ["organisaties:", "- id: apeldoorn", "  naam: Regio Apeldoorn"])
+    assert (status, out.splitlines()[:3]) == (0, ["organisaties:", "  - id: apeldoorn", "    naam: Regio Apeldoorn"])
     first, *_, last = err.splitlines()
     assert first == "organizations[1].email: weggelaten; hier kunnen namen en contactgegevens van mensen staan."
     assert (len(err.splitlines()), last) == (21, "En nog 37 keer iets weggelaten.")

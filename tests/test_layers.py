@@ -41,6 +41,7 @@ LAYERS = {
     "ggzroute.analysis.values": 3,
     "ggzroute.analysis.witness": 3,
     "ggzroute.engine.gathering": 3,
+    "ggzroute.engine.names": 0,
     "ggzroute.engine.port": 3,
     "ggzroute.hsds": 3,
     "ggzroute.registry": 3,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -81,12 +82,22 @@ class TestFromNothing:
         assert text.startswith(before)
         assert [line for line in text.split("\n") if "id:" in line] == ["  - id: VEEN-001", "  - id: VEEN-002"]
 
+    @pytest.mark.parametrize("room", ["", "    "])
+    def test_a_rule_goes_as_far_in_as_those_above_it(self, new, veen, room):
+        assert new("regel", "veen", answers=[*RULE, "", *ADVICE])[0] == 0
+        path = veen / "regels" / "in_beeld.yaml"
+        head, _, items = path.read_text(encoding="utf-8").partition("\n")
+        path.write_text(f"{head}\n{textwrap.indent(textwrap.dedent(items), room)}", encoding="utf-8")
+
+        assert new("regel", "veen", answers=[*RULE, "", *ADVICE])[0] == 0
+        assert {"VEEN-001", "VEEN-002"} <= ggzroute.load_pack("veen").regels.keys()
+
     @pytest.mark.usefixtures("veen")
     def test_every_question_can_be_answered_wrong_and_is_asked_again(self, new):
         answers = [
             *["een code", "HR-1", "Titel", "regi", "regie", "sterk", "mogelijk", "afgeleid", "praktijk"],
             *["anders", "afspraken2024", "", "blz. 3"],
-            *["werkwens", "persoon.werkwens", "wil", "ja, misschien", "ja"],
+            *["werkwens", "persoon.werkwens", "wil", ",", "ja, misschien", "ja"],
             *["netwerk.aantal_regievoerders", "veel", "2", ""],
             *["geld", "regie", "Bespreek wie de regie heeft."],
         ]
@@ -99,6 +110,7 @@ class TestFromNothing:
             "Hier moet iets staan.",
             f"{NO_FACT} Bedoelt u een van deze: persoon.werkwens, persoon.werkwens_realistisch?",
             "Dat kan niet: wil. Kies uit: ja, latent, nee.",
+            "Dat kan niet: ,. Kies uit: ja, latent, nee.",
             "Dat kan niet: misschien. Kies uit: ja, latent, nee.",
             "Schrijf een heel getal.",
         ):

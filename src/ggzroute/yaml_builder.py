@@ -126,7 +126,7 @@ class Builder:
                 loader.dispose()
         except yaml.MarkedYAMLError as error:
             said = f"{error.context or ''} {error.problem or ''}"
-            found = explain(said, _spot(error.context_mark), _spot(error.problem_mark), text)
+            found = explain(said, _spot(error.context_mark), _spot(error.problem_mark), text, _end)
             raise refuse(self.name, "GGZ005", found.wat, found.regel, found.kolom, herstel=found.herstel) from None
         except (yaml.YAMLError, UnicodeError) as error:
             wat = "hier staat een teken dat niet in een tekstbestand hoort"
@@ -239,6 +239,19 @@ def _spot(mark: Any) -> tuple[int, int] | None:
     return None if mark is None else (mark.line, mark.column)
 
 
+def _end(text: str) -> int | None:
+    """The line, from 0, on which reading a text stops; ``None`` when it is read to its end."""
+    try:
+        for _ in yaml.parse(text, Loader=_LOADER):
+            pass
+    except yaml.MarkedYAMLError as error:
+        spot = _spot(error.problem_mark or error.context_mark)
+        return spot[0] if spot else 0
+    except yaml.YAMLError:
+        return 0
+    return None
+
+
 def _line(error: Exception, text: str) -> int | None:
     """The line of a character that cannot be read."""
     if isinstance(error, UnicodeEncodeError):
@@ -250,6 +263,10 @@ def _line(error: Exception, text: str) -> int | None:
 
 class _Dumper(yaml.SafeDumper):
     """Writes what the builder reads back the same."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT002 - as PyYAML
+        """Put a list further in than its key, as ``ggzroute format`` does."""
+        super().increase_indent(flow, False)  # noqa: FBT003 - as PyYAML has it
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML asks for it
         """Write a value in full each time."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 INVISIBLE: Final = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
@@ -11,6 +12,8 @@ QUOTE: Final = "Zet de tekst tussen aanhalingstekens"
 
 Spot = tuple[int, int]
 """Line and column, from 0."""
+End = Callable[[str], int | None]
+"""The line, from 0, on which reading a text stops; ``None`` when it is read to its end."""
 
 
 class Fault(NamedTuple):
@@ -29,7 +32,7 @@ class Fault(NamedTuple):
     kolom: int | None
 
 
-def explain(said: str, begun: Spot | None, stopped: Spot | None, text: str) -> Fault:
+def explain(said: str, begun: Spot | None, stopped: Spot | None, text: str, end: End) -> Fault:
     """A parser's complaint for people.
 
     Args:
@@ -37,17 +40,17 @@ def explain(said: str, begun: Spot | None, stopped: Spot | None, text: str) -> F
         begun: where it began to read the part that goes wrong.
         stopped: where it stopped.
         text: the whole text.
+        end: tells on which line reading another text stops.
     """
     spot = _spot(said, begun, stopped, text)
     lines = text.splitlines()
     if spot is None:
         return Fault(*_sentence(said, ""), None, None)
     line, column = spot
-    for above in range(line, max(-1, line - _LOOK_BACK), -1):
-        found = _typed(lines[above]) if above < len(lines) else None
-        if found is not None:
-            where, wat, herstel = found
-            return Fault(wat, herstel, above + 1, where + 1)
+    for at in range(min(line, len(lines) - 1), max(-1, line - _LOOK_BACK), -1):
+        found = _typed(lines[at])
+        if found is not None and (at == line or _helps(found, at, lines, end)):
+            return Fault(found.wat, found.herstel, at + 1, found.column + 1)
     current = lines[line] if line < len(lines) else ""
     return Fault(*_sentence(said, current), line + 1, column + 1)
 
@@ -57,24 +60,44 @@ _LOOK_BACK: Final = 3
 
 _KEY: Final = re.compile(r" *(?:- +)?[a-z_]+")
 """A line that begins as a block does, so a bracket above it was forgotten."""
-_TAB: Final = re.compile(r"^[ ]*\t")
-_SPACE: Final = re.compile(r"^[ ]*(?:- +)?[\u00a0\u2000-\u200b\u202f\u3000]|:[\u00a0\u2000-\u200b\u202f\u3000]")
-_DASH: Final = re.compile(r"^[ ]*[\u2010-\u2015\u2022\u00b7\u2212\u25cf*]\s")
+_TAB: Final = re.compile(r"^[ ]*(\t)")
+_SPACE: Final = re.compile(r"(?:^[ ]*(?:- +)?|:)([\u00a0\u2000-\u200b\u202f\u3000])")
+_DASH: Final = re.compile(r"^[ ]*([\u2010-\u2015\u2022\u00b7\u2212\u25cf*])\s")
 CURLED: Final = re.compile("[\u201c\u201d\u201e\u2018\u2019\u201a]")
 
 
-def _typed(line: str) -> tuple[int, str, str] | None:
-    """A character from a word processor, or a tab: (column, what is wrong, how to mend it)."""
-    for pattern, wat, herstel in _TYPED:
+class _Typed(NamedTuple):
+    """A character from a word processor, or a tab: where it stands, the line as it should be, and what to say of it."""
+
+    column: int
+    mended: str
+    wat: str
+    herstel: str
+
+
+def _typed(line: str) -> _Typed | None:
+    for pattern, instead, wat, herstel in _TYPED:
         if (found := pattern.search(line)) is not None:
-            return found.end() - 1 if pattern is not _DASH else found.end() - 2, wat, herstel
+            where = found.start(1)
+            return _Typed(where, line[:where] + line[where:].replace(line[where], instead), wat, herstel)
     return None
 
 
+def _helps(found: _Typed, at: int, lines: list[str], end: End) -> bool:
+    """Whether reading gets further when the line is as it should be."""
+    before, after = end("\n".join(lines)), end("\n".join([*lines[:at], found.mended, *lines[at + 1 :]]))
+    return before is not None and (after is None or after > before)
+
+
 _TYPED: Final = (
-    (_TAB, "hier staat een tab", "Vervang tabs door spaties"),
-    (_SPACE, "hier staat een spatie die geen gewone spatie is", "Haal haar weg en typ een gewone spatie"),
-    (_DASH, "hier staat een teken dat op een streepje lijkt", "Typ een gewoon streepje (-) met een spatie erachter"),
+    (_TAB, "  ", "hier staat een tab", "Vervang tabs door spaties"),
+    (_SPACE, " ", "hier staat een spatie die geen gewone spatie is", "Haal haar weg en typ een gewone spatie"),
+    (
+        _DASH,
+        "-",
+        "hier staat een teken dat op een streepje lijkt",
+        "Typ een gewoon streepje (-) met een spatie erachter",
+    ),
 )
 
 

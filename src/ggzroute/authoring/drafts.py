@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -11,7 +12,6 @@ from typing import Any, Final
 import attrs
 
 from ggzroute.analysis.witness import find_witness, minimal
-from ggzroute.formatting import format_text
 from ggzroute.replay.fixtures import CASUS
 from ggzroute.rules.conclusions import Adviseer, Richting
 from ggzroute.rules.model import AFGELEID, Rule
@@ -22,6 +22,8 @@ Content = Mapping[str, str]
 """Path below the folder of a pack, to text."""
 
 _WORDS: Final = 5
+_HEAD: Final = "regels:\n"
+_ITEM: Final = re.compile(r"^( *)- ", re.MULTILINE)
 _PARTS: Final = ("feiten", "betrokkenen", "relaties")
 _WORD: Final = {"afgeraden": "raad_af", "verboden": "verbied"}
 _TESTS: Final[Mapping[Richting, str]] = {
@@ -135,7 +137,7 @@ def draft_rule(wanted: NewRule, before: str | None) -> Content:
     }
     text = _text({"regels": [data]})
     if before is not None and before.strip():
-        text = before.rstrip() + "\n\n" + text.removeprefix("regels:\n")
+        text = f"{before.rstrip()}\n\n{_as_far_in(before, text.removeprefix(_HEAD))}"
     return {f"regels/{wanted.soort}.yaml": text}
 
 
@@ -191,5 +193,11 @@ def _tests(rule: Rule) -> Iterable[tuple[str, dict[str, Any]]]:
             yield conclusion.tekst, {_TESTS[conclusion.richting]: {"handeling": conclusion.handeling}}
 
 
+def _as_far_in(before: str, text: str) -> str:
+    """A list item, indented as the items of the list above it are."""
+    above = _ITEM.search(before)
+    return textwrap.indent(textwrap.dedent(text), above[1]) if above else text
+
+
 def _text(data: Mapping[str, Any]) -> str:
-    return format_text(dump(data))
+    return dump(data)

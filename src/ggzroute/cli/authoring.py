@@ -7,22 +7,14 @@ from pathlib import Path
 import click
 
 from ggzroute.cli.dutch import DutchCommand
-from ggzroute.cli.many import DEFAULT_PACK
+from ggzroute.cli.options import FILE, as_json_option, pack_option
 from ggzroute.cli.screen import output, print_json
-
-_file = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command(cls=DutchCommand)
 @click.argument("paths", nargs=-1, required=True, metavar="PAD...")
-@click.option(
-    "--pack",
-    "pack_name",
-    default=DEFAULT_PACK,
-    metavar="PAKKET",
-    help="Pakket waarmee losse casussen worden gelezen (anders holland-rijnland).",
-)
-@click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON, voor programma's.")
+@pack_option("Pakket waarmee losse casussen worden gelezen (anders holland-rijnland).")
+@as_json_option
 @click.option("--sarif", is_flag=True, help="Geef de problemen als SARIF, voor een site die wijzigingen toont.")
 @click.option("--volg", "follow", is_flag=True, help="Controleer opnieuw na elke wijziging, tot u stopt met Ctrl-C.")
 def check(paths: tuple[str, ...], pack_name: str, *, as_json: bool, sarif: bool, follow: bool) -> int:
@@ -52,7 +44,7 @@ def check(paths: tuple[str, ...], pack_name: str, *, as_json: bool, sarif: bool,
 
 @click.command(cls=DutchCommand)
 @click.argument("pack_name", metavar="PAKKET")
-@click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON, voor programma's.")
+@as_json_option
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -85,16 +77,10 @@ def reformat(paths: tuple[Path, ...], *, only_check: bool) -> int:
 
 
 @click.command(cls=DutchCommand)
-@click.argument("file", type=_file, metavar="BESTAND")
-@click.option(
-    "--pack",
-    "pack_name",
-    default=DEFAULT_PACK,
-    metavar="PAKKET",
-    help="Regelpakket: naam, map of zip (anders holland-rijnland).",
-)
+@click.argument("file", type=FILE, metavar="BESTAND")
+@pack_option()
 @click.option("--to", type=click.Choice(["yaml", "xlsx", "csv"]), default=None, help="Formaat om in te schrijven.")
-@click.option("--out", type=_file, default=None, metavar="BESTAND", help="Schrijf de tabel hierheen.")
+@click.option("--out", type=FILE, default=None, metavar="BESTAND", help="Schrijf de tabel hierheen.")
 def table(file: Path, pack_name: str, to: str | None, out: Path | None) -> int:
     """Toon een beslistabel, met de rijen die samen gelden en waar geen rij over gaat; of schrijf haar anders op.
 

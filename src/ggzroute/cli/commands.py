@@ -14,33 +14,24 @@ from ggzroute.cli.diffing import diff
 from ggzroute.cli.dutch import DutchGroup, run
 from ggzroute.cli.following import traject
 from ggzroute.cli.making import new
-from ggzroute.cli.many import DEFAULT_PACK, batch, sample
+from ggzroute.cli.many import batch, sample
+from ggzroute.cli.options import (
+    CASUS_DAY,
+    DEFAULT_PACK,
+    FILE,
+    as_json_option,
+    date_option,
+    engine_option,
+    file_option,
+    own_readings_option,
+    pack_option,
+    workflows_option,
+)
 from ggzroute.cli.picturing import draw
 from ggzroute.cli.reports import render, report
 from ggzroute.cli.screen import error_console, output, print_json
-from ggzroute.engine.choosing import ENGINES
+from ggzroute.engine.names import ENGINES
 from ggzroute.exceptions import DocumentError, EngineUnavailableError, GgzrouteError
-
-_file = click.Path(dir_okay=False, path_type=Path)
-_as_json = click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON, voor programma's.")
-_pack_option = click.option(
-    "--pack",
-    "pack_name",
-    default=DEFAULT_PACK,
-    metavar="PAKKET",
-    help="Regelpakket: naam, map of zip (anders holland-rijnland).",
-)
-_day_option = click.option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=None,
-    metavar="JJJJ-MM-DD",
-    help="Peildatum; anders die van de casus.",
-)
-_own_readings_option = click.option(
-    "--afgeleid", is_flag=True, help="Laat ook onze eigen lezing van de bronnen meedoen."
-)
 
 
 def main() -> None:
@@ -134,14 +125,8 @@ def commands() -> None:
     default="direct",
     help="direct, durable of both (allebei, en vergelijk).",
 )
-@click.option(
-    "--junit",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=None,
-    metavar="BESTAND",
-    help="Schrijf ook een JUnit-bestand.",
-)
-@_as_json
+@file_option("--junit", "junit", "Schrijf ook een JUnit-bestand.")
+@as_json_option
 def replay(what: tuple[str, ...], pack_name: str | None, engine: str, junit: Path | None, as_json: bool) -> int:
     """Speel gedocumenteerde casussen na en vergelijk met de bron.
 
@@ -154,19 +139,13 @@ def replay(what: tuple[str, ...], pack_name: str | None, engine: str, junit: Pat
 
 @commands.command()
 @click.argument("casus", type=click.Path(path_type=Path), metavar="CASUS")
-@_pack_option
-@_day_option
-@click.option("--engine", type=click.Choice(ENGINES), default="direct", help="direct of durable.")
-@click.option(
-    "--workflow",
-    "workflows",
-    multiple=True,
-    metavar="NAAM",
-    help="Workflow; anders die van het pakket. Vaker mag: de eerste is de hoofdroute.",
-)
+@pack_option()
+@date_option("--on", "day", CASUS_DAY)
+@engine_option
+@workflows_option
 @click.option("--profile", is_flag=True, help="Het bestand is een profiel van een organisatie of regio.")
-@_own_readings_option
-@_as_json
+@own_readings_option
+@as_json_option
 def evaluate(
     casus: Path,
     pack_name: str,
@@ -198,15 +177,9 @@ def evaluate(
 
 @commands.command()
 @click.argument("casus", type=click.Path(path_type=Path), metavar="CASUS")
-@_pack_option
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=None,
-    metavar="BESTAND",
-    help="Schrijf de antwoorden hierheen; anders in de casus zelf.",
-)
-@_own_readings_option
+@pack_option()
+@file_option("--out", "out", "Schrijf de antwoorden hierheen; anders in de casus zelf.")
+@own_readings_option
 def interview(casus: Path, pack_name: str, out: Path | None, afgeleid: bool) -> int:
     """Stel een voor een de vragen die nog iets kunnen veranderen, en schrijf de antwoorden in de casus.
 
@@ -220,13 +193,13 @@ def interview(casus: Path, pack_name: str, out: Path | None, afgeleid: bool) -> 
 @commands.command()
 @click.argument("casus", type=click.Path(path_type=Path), metavar="CASUS")
 @click.argument("what", default=None, required=False, metavar="[WAT]")
-@_pack_option
+@pack_option()
 @click.option(
     "--liever-dan", "rather_than", default=None, metavar="WIE", help="Vergelijk twee kandidaten voor de regie."
 )
-@_day_option
-@_own_readings_option
-@_as_json
+@date_option("--on", "day", CASUS_DAY)
+@own_readings_option
+@as_json_option
 def explain(
     casus: Path,
     what: str | None,
@@ -256,17 +229,11 @@ def explain(
 
 @commands.command()
 @click.argument("pack_name", default=DEFAULT_PACK, metavar="[PAKKET]")
-@click.option(
-    "--html",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=None,
-    metavar="BESTAND",
-    help="Schrijf ook een pagina.",
-)
+@file_option("--html", "html", "Schrijf ook een pagina.")
 @click.option(
     "--maak", is_flag=True, help="Maak casussen voor regels die nergens gelden (in de map gemaakt van het pakket)."
 )
-@_as_json
+@as_json_option
 def coverage(pack_name: str, html: Path | None, maak: bool, as_json: bool) -> int:
     """Meet welke regels en voorwaarden door een casus worden geprobeerd.
 
@@ -291,14 +258,12 @@ def coverage(pack_name: str, html: Path | None, maak: bool, as_json: bool) -> in
     metavar="JJJJ-MM-DD",
     help="Waarschuw voor wat op deze dag langer dan een jaar niet is nagekeken.",
 )
+@click.option("--hsds-uit", "hsds_out", type=FILE, default=None, metavar="BESTAND", help="Schrijf de kaart als HSDS 3.")
 @click.option(
-    "--hsds-uit", "hsds_out", type=_file, default=None, metavar="BESTAND", help="Schrijf de kaart als HSDS 3."
+    "--hsds-in", "hsds_in", type=FILE, default=None, metavar="BESTAND", help="Maak van HSDS 3 een sociale-kaart.yaml."
 )
-@click.option(
-    "--hsds-in", "hsds_in", type=_file, default=None, metavar="BESTAND", help="Maak van HSDS 3 een sociale-kaart.yaml."
-)
-@click.option("--uit", "out", type=_file, default=None, metavar="BESTAND", help="Waarheen, bij --hsds-in.")
-@_as_json
+@click.option("--uit", "out", type=FILE, default=None, metavar="BESTAND", help="Waarheen, bij --hsds-in.")
+@as_json_option
 def kaart(
     question: tuple[str, ...],
     pack_name: str | None,
@@ -331,7 +296,7 @@ def kaart(
 
 
 @commands.command()
-@_as_json
+@as_json_option
 def packs(as_json: bool) -> int:
     """Toon de pakketten die op naam te gebruiken zijn."""
     import ggzroute  # noqa: PLC0415 - each command loads what it needs

@@ -185,7 +185,9 @@ def _value(begrip: Begrip) -> Any:
 
     def accept(given: str) -> str:
         wrong = [part for part in _parts(given) if part not in options]
-        return f"Dat kan niet: {listing(wrong)}. Kies uit: {listing(options, limit=40)}." if wrong else ""
+        if wrong or not _parts(given):
+            return f"Dat kan niet: {listing(wrong or [given])}. Kies uit: {listing(options, limit=40)}."
+        return ""
 
     chosen = _parts(ask(f"{begrip.vraag} ({listing(options, limit=40)}; meer mag, met komma's)", accept=accept))
     return chosen if len(chosen) > 1 else chosen[0]

@@ -9,44 +9,25 @@ from pathlib import Path
 import click
 
 from ggzroute.cli.dutch import DutchCommand
+from ggzroute.cli.options import (
+    EVERY_DAY,
+    as_json_option,
+    date_option,
+    file_option,
+    own_readings_option,
+    workers_option,
+)
 
 
 @click.command(cls=DutchCommand)
 @click.argument("old", metavar="OUD")
 @click.argument("new", metavar="NIEUW")
-@click.option(
-    "--casussen",
-    "source",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=None,
-    metavar="BESTAND",
-    help="Bekijk ook de casussen van dit bestand: .ndjson (ook .gz of .zst).",
-)
-@click.option(
-    "--html",
-    "page",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=None,
-    metavar="BESTAND",
-    help="Schrijf ook een pagina.",
-)
-@click.option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=None,
-    metavar="JJJJ-MM-DD",
-    help="Peildatum voor alle casussen; anders die van elke casus.",
-)
-@click.option("--afgeleid", is_flag=True, help="Laat ook onze eigen lezing van de bronnen meedoen.")
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=None,
-    metavar="GETAL",
-    help="Aantal processen (anders een voor elke kern).",
-)
-@click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON, voor programma's.")
+@file_option("--casussen", "source", "Bekijk ook de casussen van dit bestand: .ndjson (ook .gz of .zst).")
+@file_option("--html", "page", "Schrijf ook een pagina.")
+@date_option("--on", "day", EVERY_DAY)
+@own_readings_option
+@workers_option
+@as_json_option
 def diff(
     old: str,
     new: str,

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from ggzroute.cli.dutch import DutchCommand
-from ggzroute.cli.many import DEFAULT_PACK
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def _date_option(name: str, key: str, text: str) -> Callable[[F], F]:
-    kind = click.DateTime(["%Y-%m-%d"])
-    return click.option(name, key, type=kind, default=None, metavar="JJJJ-MM-DD", help=text)
+from ggzroute.cli.options import DEFAULT_PACK, as_json_option, date_option, own_readings_option
 
 
 @click.command(cls=DutchCommand)
@@ -25,9 +16,9 @@ def _date_option(name: str, key: str, text: str) -> Callable[[F], F]:
 @click.option(
     "--pack", "pack_name", default=None, metavar="PAKKET", help="Regelpakket; anders dat waar het traject op loopt."
 )
-@_date_option("--on", "day", "Peildatum; anders de laatste dag waarop iets bekend werd. Bij --nieuw: de eerste dag.")
-@_date_option("--bekend-op", "known", "Alleen wat op deze dag bekend was.")
-@_date_option(
+@date_option("--on", "day", "Peildatum; anders de laatste dag waarop iets bekend werd. Bij --nieuw: de eerste dag.")
+@date_option("--bekend-op", "known", "Alleen wat op deze dag bekend was.")
+@date_option(
     "--vandaag",
     "today",
     "Wat na deze dag bekend zou zijn, wordt geweigerd. Wie iets toevoegt en niets opgeeft: de dag van de klok.",
@@ -42,10 +33,10 @@ def _date_option(name: str, key: str, text: str) -> Callable[[F], F]:
     help="Voeg de gebeurtenis uit dit bestand toe, of een lijst ervan.",
 )
 @click.option("--herstel", is_flag=True, help="Zet een afgebroken laatste regel apart; er gaat niets verloren.")
-@_date_option("--migreer", "moved", "Ga vanaf deze dag verder met de versie van de workflow die het pakket nu heeft.")
+@date_option("--migreer", "moved", "Ga vanaf deze dag verder met de versie van de workflow die het pakket nu heeft.")
 @click.option("--door", default="regievoerder", metavar="ROL", help="Wie migreert (anders regievoerder).")
-@click.option("--afgeleid", is_flag=True, help="Laat ook onze eigen lezing van de bronnen meedoen.")
-@click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON, voor programma's.")
+@own_readings_option
+@as_json_option
 def traject(
     bestand: Path,
     pack_name: str | None,

@@ -5,36 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import Final
 
 import click
 
 from ggzroute.cli.dutch import DutchCommand
-from ggzroute.engine.choosing import ENGINES
-
-DEFAULT_PACK: Final = "holland-rijnland"
+from ggzroute.cli.options import (
+    EVERY_DAY,
+    as_json_option,
+    date_option,
+    engine_option,
+    file_option,
+    own_readings_option,
+    pack_option,
+    workers_option,
+    workflow_option,
+)
 
 
 @click.command(cls=DutchCommand)
 @click.argument("count", type=click.IntRange(min=0), metavar="AANTAL")
-@click.option(
-    "--pack",
-    "pack_name",
-    default=DEFAULT_PACK,
-    metavar="PAKKET",
-    help="Pakket waar de casussen bij passen (anders holland-rijnland).",
-)
+@pack_option("Pakket waar de casussen bij passen (anders holland-rijnland).")
 @click.option(
     "--seed", type=int, default=0, metavar="GETAL", help="Hetzelfde getal geeft dezelfde casussen (anders 0)."
 )
 @click.option("--start", type=click.IntRange(min=0), default=0, metavar="GETAL", help="Nummer van de eerste casus.")
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=None,
-    metavar="BESTAND",
-    help="Schrijf naar een bestand: .ndjson, .ndjson.gz of .ndjson.zst.",
-)
+@file_option("--out", "out", "Schrijf naar een bestand: .ndjson, .ndjson.gz of .ndjson.zst.")
 def sample(count: int, pack_name: str, seed: int, start: int, out: Path | None) -> int:
     """Verzin casussen, om mee te meten of om iets te laten zien.
 
@@ -47,42 +42,18 @@ def sample(count: int, pack_name: str, seed: int, start: int, out: Path | None) 
 
 @click.command(cls=DutchCommand)
 @click.argument("source", type=click.Path(path_type=Path), metavar="CASUSSEN")
-@click.option(
-    "--out",
-    "target",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    metavar="RESULTAAT",
-    help="Het resultaat: .ndjson (ook .gz of .zst) of .parquet.",
+@file_option(
+    "--out", "target", "Het resultaat: .ndjson (ook .gz of .zst) of .parquet.", required=True, metavar="RESULTAAT"
 )
-@click.option(
-    "--pack",
-    "pack_name",
-    default=DEFAULT_PACK,
-    metavar="PAKKET",
-    help="Regelpakket: naam, map of zip (anders holland-rijnland).",
-)
-@click.option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=None,
-    metavar="JJJJ-MM-DD",
-    help="Peildatum voor alle casussen; anders die van elke casus.",
-)
-@click.option("--engine", type=click.Choice(ENGINES), default="direct", help="direct of durable.")
-@click.option("--workflow", default=None, metavar="NAAM", help="Workflow; anders die van het pakket.")
-@click.option("--afgeleid", is_flag=True, help="Laat ook onze eigen lezing van de bronnen meedoen.")
+@pack_option()
+@date_option("--on", "day", EVERY_DAY)
+@engine_option
+@workflow_option
+@own_readings_option
 @click.option(
     "--vragen", type=click.IntRange(min=0), default=0, metavar="GETAL", help="Zoveel open vragen bij elke casus."
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=None,
-    metavar="GETAL",
-    help="Aantal processen (anders een voor elke kern).",
-)
+@workers_option
 @click.option(
     "--dask",
     is_flag=False,
@@ -91,15 +62,9 @@ def sample(count: int, pack_name: str, seed: int, start: int, out: Path | None) 
     metavar="[ADRES]",
     help="Werk met Dask: op deze machine, of op het cluster met dit adres.",
 )
-@click.option(
-    "--rejects",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=None,
-    metavar="BESTAND",
-    help="Bestand voor afgekeurde regels (anders naast het resultaat).",
-)
+@file_option("--rejects", "rejects", "Bestand voor afgekeurde regels (anders naast het resultaat).")
 @click.option("--opnieuw", is_flag=True, help="Vergeet wat er al is, en begin opnieuw.")
-@click.option("--json", "as_json", is_flag=True, help="Geef het antwoord als JSON, voor programma's.")
+@as_json_option
 def batch(
     source: Path,
     target: Path,

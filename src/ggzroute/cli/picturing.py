@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from ggzroute.cli.dutch import DutchCommand
-from ggzroute.cli.many import DEFAULT_PACK
+from ggzroute.cli.options import CASUS_DAY, date_option, file_option, pack_option, workflow_option
 
 PICTURES: Final = ("kringen", "stroom", "mermaid", "graphml", "json")
 
@@ -23,22 +23,9 @@ PICTURES: Final = ("kringen", "stroom", "mermaid", "graphml", "json")
     default=PICTURES[0],
     help="kringen (het netwerk) of stroom (de workflow) als SVG, mermaid, graphml of json.",
 )
-@click.option(
-    "--pack",
-    "pack_name",
-    default=DEFAULT_PACK,
-    metavar="PAKKET",
-    help="Regelpakket: naam, map of zip (anders holland-rijnland).",
-)
-@click.option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=None,
-    metavar="JJJJ-MM-DD",
-    help="Peildatum; anders die van de casus.",
-)
-@click.option("--workflow", default=None, metavar="NAAM", help="Workflow; anders die van het pakket.")
+@pack_option()
+@date_option("--on", "day", CASUS_DAY)
+@workflow_option
 @click.option(
     "--breedte",
     "width",
@@ -47,13 +34,7 @@ PICTURES: Final = ("kringen", "stroom", "mermaid", "graphml", "json")
     metavar="PIXELS",
     help="Breedte waarvoor getekend wordt (anders 1120); onder 640 alles onder elkaar.",
 )
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=None,
-    metavar="BESTAND",
-    help="Schrijf naar dit bestand in plaats van naar het scherm.",
-)
+@file_option("--out", "out", "Schrijf naar dit bestand in plaats van naar het scherm.")
 def draw(
     casus: Path,
     what: str,

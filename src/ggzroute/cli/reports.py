@@ -10,37 +10,18 @@ from typing import Any, Final
 import click
 
 from ggzroute.cli.dutch import DutchCommand
-from ggzroute.cli.many import DEFAULT_PACK
+from ggzroute.cli.options import CASUS_DAY, date_option, file_option, own_readings_option, pack_option, workflows_option
 
 READERS: Final = ("hulpvrager", "regievoerder", "maatje", "auditor")
 
 
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """What both commands take: for whom, and how the casus is evaluated."""
+    """The options of both commands."""
     for option in (
-        click.option("--afgeleid", is_flag=True, help="Laat ook onze eigen lezing van de bronnen meedoen."),
-        click.option(
-            "--workflow",
-            "workflows",
-            multiple=True,
-            metavar="NAAM",
-            help="Workflow; anders die van het pakket. Vaker mag: de eerste is de hoofdroute.",
-        ),
-        click.option(
-            "--on",
-            "day",
-            type=click.DateTime(["%Y-%m-%d"]),
-            default=None,
-            metavar="JJJJ-MM-DD",
-            help="Peildatum; anders die van de casus.",
-        ),
-        click.option(
-            "--pack",
-            "pack_name",
-            default=DEFAULT_PACK,
-            metavar="PAKKET",
-            help="Regelpakket: naam, map of zip (anders holland-rijnland).",
-        ),
+        own_readings_option,
+        workflows_option,
+        date_option("--on", "day", CASUS_DAY),
+        pack_option(),
         click.option(
             "--lezer",
             "reader",
@@ -82,13 +63,7 @@ def report(
 
 @click.command(cls=DutchCommand)
 @_options
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    metavar="BESTAND",
-    help="De pagina, bijvoorbeeld verslag.html.",
-)
+@file_option("--out", "out", "De pagina, bijvoorbeeld verslag.html.", required=True)
 def render(
     casus: Path,
     reader: str,

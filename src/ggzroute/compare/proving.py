@@ -11,7 +11,8 @@ from enum import StrEnum
 
 import attrs
 
-from ggzroute.compare.space import Space, TooLargeError, atom_of, leaves
+from ggzroute.analysis.literals import leaves
+from ggzroute.compare.space import Space, TooLargeError, atom_of
 from ggzroute.rules.conditions import All, Condition, Count, binder
 from ggzroute.rules.model import Rule
 from ggzroute.tables.compiling import unbound

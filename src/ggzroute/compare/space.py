@@ -7,9 +7,10 @@ numbers: where it is true, and where it is false. What is counted in the network
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
+from ggzroute.analysis.literals import leaves
 from ggzroute.rules.conditions import All, AnyOf, Check, Condition, Count, Not, Reach, Size, SizeWith, Term
 from ggzroute.rules.logic import Truth
 from ggzroute.tables.classes import classes, holds
@@ -32,18 +33,6 @@ def atom_of(leaf: Check | Reach | Count) -> Atom:
     if isinstance(leaf, Check) and not (leaf.term.type.soort in _TABLES and isinstance(leaf.test, Size | SizeWith)):
         return leaf.term
     return leaf
-
-
-def leaves(condition: Condition) -> Iterable[Check | Reach | Count]:
-    """The leaves of a condition; a count is one."""
-    match condition:
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from leaves(part)
-        case Not(part):
-            yield from leaves(part)
-        case Check() | Reach() | Count():
-            yield condition
 
 
 class Space:

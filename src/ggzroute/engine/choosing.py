@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import threading
-from typing import Final
 
 from ggzroute.engine.direct import DirectEngine
+from ggzroute.engine.names import ENGINES
 from ggzroute.engine.port import Program, RuleEngine
 from ggzroute.exceptions import EngineNotFoundError
 from ggzroute.rules.selection import Selection
-
-ENGINES: Final = ("direct", "durable")
 
 _lock = threading.Lock()
 
