@@ -19,7 +19,6 @@ from ggzroute.domain.casus import GEWEIGERD, NVT, Casus
 from ggzroute.domain.facts import INVENTARIS, Facts, build_facts
 from ggzroute.domain.kaart import Functie, Kaart, Organisatie
 from ggzroute.domain.netwerk import HULPVRAGER, Betrokkene, Relatie
-from ggzroute.engine.port import Layer
 from ggzroute.rules.conclusions import LeidAf, Signaleer, Verzamel
 from ggzroute.rules.conditions import (
     ALWAYS,
@@ -41,11 +40,9 @@ from ggzroute.rules.conditions import (
     Size,
     SizeWith,
     Term,
-    binder,
     walk,
 )
-from ggzroute.rules.logic import matches, truth
-from ggzroute.rules.model import Hit, Rule
+from ggzroute.rules.model import Rule
 from ggzroute.rules.strata import stratify
 from ggzroute.rules.wording import say
 from ggzroute.vocabulary import Begrip, Soort, Type, Verboden, Vocabulary
@@ -533,33 +530,3 @@ def given_facts(
         vocabulary=VOCABULARY,
     )
     return facts_from(casus)
-
-
-# --- The readable interpreter as an engine ---------------------------------------------------------------------------
-
-
-class ReadableEngine:
-    """The meaning of rules, spelled out: no compiling, only :func:`ggzroute.rules.logic.truth`."""
-
-    naam = "leesbaar"
-    versie = "0"
-
-    def compile(self, strata: Any) -> ReadableProgram:
-        return ReadableProgram(strata)
-
-
-class ReadableProgram:
-    def __init__(self, strata: Any) -> None:
-        self.strata = strata
-
-    def fire(self, stratum: int, facts: Facts) -> Layer:
-        hits: list[Hit] = []
-        open_: list[str] = []
-        for rule in self.strata[stratum]:
-            holds = truth(rule.als, facts)
-            if holds is None:
-                open_.append(rule.id)
-            elif holds:
-                bound = binder(rule.als)
-                hits += [Hit(rule.id, who) for who in matches(bound, facts)] if bound else [Hit(rule.id)]
-        return Layer(hits=hits, open=open_)

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from ggzroute.engine.direct import DirectEngine
 from ggzroute.engine.port import Firing, RuleEngine, fire_all
+from ggzroute.engine.readable import ReadableEngine
 from ggzroute.rules.conditions import (
     All,
     AnyOf,
@@ -31,7 +32,7 @@ from ggzroute.rules.conditions import (
     walk,
 )
 from ggzroute.rules.model import Rule
-from rule_strategies import ReadableEngine, facts_from, layers, samples
+from rule_strategies import facts_from, layers, samples
 
 EVERY_FORM = {
     form.__name__

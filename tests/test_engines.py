@@ -21,6 +21,7 @@ from ggzroute.engine.choosing import choose_engine, compiled
 from ggzroute.engine.direct import DirectEngine
 from ggzroute.engine.encoding import MAX_FIELDS, MAX_WIDTH, Encoding, fields_of, portions, width
 from ggzroute.engine.port import Firing, fire_all
+from ggzroute.engine.readable import ReadableEngine
 from ggzroute.exceptions import EngineNotFoundError, EngineUnavailableError
 from ggzroute.replay.fixtures import fixture_from_file, fixtures_of
 from ggzroute.resources import rules_root
@@ -29,7 +30,6 @@ from ggzroute.rules.model import Hit
 from ggzroute.vocabulary import Soort, Type
 from rule_strategies import (
     PATTERNS,
-    ReadableEngine,
     casussen,
     conditions,
     derives,

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 
 from big_casus import big_casus
 from ggzroute import Casus, evaluate
-from ggzroute.domain.netwerk import SOCIAAL, Betrokkene
+from ggzroute.domain.netwerk import RELATIE_WOORDEN, SOCIAAL, Betrokkene
 from ggzroute.render import chips, marks
 from ggzroute.render.geometry import Box, closest, farthest
 from ggzroute.render.kringen import kringen_svg
-from ggzroute.render.network import GELDT, LATER, NIET, RELATIES, VOORBIJ, Knoop
+from ggzroute.render.network import GELDT, LATER, NIET, VOORBIJ, Knoop
 from ggzroute.render.network_reading import network_of
 from ggzroute.render.rings import NARROW, WIDE, lay_out, lines_of
 from ggzroute.render.settling import Board, settle
@@ -136,7 +136,7 @@ def test_every_betrokkene_and_relation_is_told_in_words(what):
         for line in beeld.lijnen:
             assert " ".join(beeld.zin(line).split()) in described
         drawn = {line.soort for line, _ in lines_of(beeld, lay(beeld, WIDE))}
-        assert {name for name in RELATIES if of_class(root, name)} == drawn
+        assert {name for name in RELATIE_WOORDEN if of_class(root, name)} == drawn
 
 
 # --- the model of 2017 ------------------------------------------------------------------------------------------------
@@ -215,7 +215,7 @@ def test_active_passive_former_and_unknown_differ_by_more_than_colour():
 
 
 def test_each_kind_of_line_differs_from_the_others_without_its_colour():
-    assert set(marks.PENS) == set(RELATIES)
+    assert set(marks.PENS) == set(RELATIE_WOORDEN)
     ordinary = {name: (pen.dash, pen.head, pen.width) for name, pen in marks.PENS.items()}
     twins = [(a, b) for a in ordinary for b in ordinary if a < b and ordinary[a] == ordinary[b]]
     assert twins == [("is_maatje_van", "voert_regie_over")]

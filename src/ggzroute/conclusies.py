@@ -21,7 +21,7 @@ from ggzroute.domain.contact import FEITEN
 from ggzroute.domain.facts import build_facts
 from ggzroute.domain.route import Route
 from ggzroute.domain.verantwoording import PakketStempel, RegelBuitenGeldigheid, RegelGevuurd, Verantwoording
-from ggzroute.engine.choosing import compiled
+from ggzroute.engine.choosing import program
 from ggzroute.engine.port import Firing, RuleEngine, fire_all
 from ggzroute.rules.pack import RulePack
 from ggzroute.workflow.port import Workflow
@@ -140,7 +140,7 @@ def fire(
 ) -> Context:
     """Fire the rules of one level that are in force on ``day``."""
     selection = pack.selection(day, niveau=niveau, afgeleid=afgeleid)
-    firing = fire_all(compiled(engine, selection), selection.deriving, build_facts(casus, pack.kaart, day))
+    firing = fire_all(program(engine, selection), selection.deriving, build_facts(casus, pack.kaart, day))
     return Context(pack=pack, rules=selection.rules, firing=firing)
 
 

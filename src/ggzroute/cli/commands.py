@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
 from pathlib import Path
 
@@ -36,6 +37,7 @@ from ggzroute.exceptions import DocumentError, EngineUnavailableError, GgzrouteE
 
 def main() -> None:
     """Run the command line and exit with its status."""
+    gc.set_threshold(100_000, 20, 20)  # what is read lives as long as the process: looking for waste in it takes time
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

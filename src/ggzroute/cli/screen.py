@@ -28,10 +28,8 @@ def error_console() -> Console:
 
 def print_section(console: Console, heading: str, lines: Iterable[str]) -> None:
     """A heading with lines below it. What does not fit on a line goes on under where its text began."""
-    console.print(Text(heading, style="bold"))
-    for line in lines:
-        console.print(Text(wrapped(f"  {line}", console.width)))
-    console.print()
+    below = "".join(f"{wrapped(f'  {line}', console.width)}\n" for line in lines)
+    console.print(Text.assemble((f"{heading}\n", "bold"), below))
 
 
 def thousands(number: int) -> str:

@@ -65,6 +65,25 @@ RELATIES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 )
 """Kind of relation to who may stand on either side: the hulpvrager, a betrokkene, or either."""
 
+RELATIE_WOORDEN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "kent": "kent",
+        "vertrouwt": "vertrouwt",
+        "heeft_contact_met": "heeft contact met",
+        "behandelt": "behandelt",
+        "begeleidt": "begeleidt",
+        "betrokken_bij": "is betrokken bij",
+        "verleent_uitkering": "verleent een uitkering aan",
+        "werkt_bij": "werkt bij",
+        "gaf_toestemming_voor": "gaf toestemming voor contact met",
+        "werkt_samen_met": "werkt samen met",
+        "draagt_over_aan": "draagt over aan",
+        "is_maatje_van": "is maatje van",
+        "voert_regie_over": "voert de regie voor",
+    }
+)
+"""Kind of relation to the words between who and whom, in the order of the legend."""
+
 WEDERKERIG: Final = frozenset({"kent", "werkt_samen_met", "heeft_contact_met"})
 """Relations that hold in both directions."""
 

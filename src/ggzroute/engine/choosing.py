@@ -1,4 +1,4 @@
-"""Chooses an engine by name, and sees to it that the same rules are compiled once."""
+"""Chooses an engine by name, and sees to it that the same rules are compiled once, and not for a single casus."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import threading
 from ggzroute.engine.direct import DirectEngine
 from ggzroute.engine.names import ENGINES
 from ggzroute.engine.port import Program, RuleEngine
+from ggzroute.engine.readable import ReadableEngine
 from ggzroute.exceptions import EngineNotFoundError
 from ggzroute.rules.selection import Selection
 
@@ -27,6 +28,16 @@ def choose_engine(name: str) -> RuleEngine:
 
         return DurableEngine()
     raise EngineNotFoundError(name=name, known=ENGINES)
+
+
+def program(engine: RuleEngine, selection: Selection) -> Program:
+    """What fires these rules now: read for the first casus, compiled from the second on.
+
+    Compiling takes as long as reading the rules for some tens of casussen, and a command line often has just one.
+    """
+    if engine.naam == DirectEngine.naam and not selection.programs:
+        return selection.programs.setdefault(ReadableEngine.naam, ReadableEngine().compile(selection.strata))
+    return compiled(engine, selection)
 
 
 def compiled(engine: RuleEngine, selection: Selection) -> Program:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ggzroute.domain.casus import Casus
-from ggzroute.domain.netwerk import HULPVRAGER, KRINGEN, MAATSCHAPPIJ, PROFESSIONEEL, SOCIAAL
+from ggzroute.domain.netwerk import HULPVRAGER, KRINGEN, MAATSCHAPPIJ, PROFESSIONEEL, RELATIE_WOORDEN, SOCIAAL
 from ggzroute.evaluation import Evaluation
-from ggzroute.render.network import RELATIES, Knoop, Lijn, Netwerkbeeld, Rol
+from ggzroute.render.network import Knoop, Lijn, Netwerkbeeld, Rol
 from ggzroute.render.network_reading import network_of
 from ggzroute.rules.pack import RulePack
 
@@ -95,7 +95,7 @@ def _edge(id_: str, line: Lijn, beeld: Netwerkbeeld) -> dict[str, Any]:
         "source": line.van,
         "target": line.naar,
         "soort": line.soort,
-        "label": RELATIES[line.soort],
+        "label": RELATIE_WOORDEN[line.soort],
         "toestand": line.toestand,
         "tekst": beeld.zin(line),
     }

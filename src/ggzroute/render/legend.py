@@ -7,11 +7,11 @@ from typing import Final
 
 import attrs
 
-from ggzroute.domain.netwerk import PROFESSIONEEL, SOCIAAL
+from ggzroute.domain.netwerk import PROFESSIONEEL, RELATIE_WOORDEN, SOCIAAL
 from ggzroute.render.curves import Curve
 from ggzroute.render.geometry import Point
 from ggzroute.render.marks import NUMBERED, mark, names_of, stroke
-from ggzroute.render.network import GELDT, LATER, NIET, RELATIES, VOORBIJ, Knoop, Netwerkbeeld
+from ggzroute.render.network import GELDT, LATER, NIET, VOORBIJ, Knoop, Netwerkbeeld
 from ggzroute.render.rings import KRINGNAMEN
 from ggzroute.render.svg import Element, add, line_of_text, tooltip
 from ggzroute.render.text import wrap
@@ -71,7 +71,7 @@ def parts_of(beeld: Netwerkbeeld, room: float) -> list[Part]:
     kinds = {line.soort for line in beeld.getekend}
     lines = [
         Part(tekst=wrap(words, _SIZE, room - _SAMPLE - 8), lijn=(kind, GELDT))
-        for kind, words in RELATIES.items()
+        for kind, words in RELATIE_WOORDEN.items()
         if kind in kinds
     ]
     states = {line.toestand: line.soort for line in reversed(beeld.getekend)}

@@ -7,31 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
 import attrs
 
-from ggzroute.domain.netwerk import HULPVRAGER, SOCIAAL, VOORHEEN
-
-RELATIES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "kent": "kent",
-        "vertrouwt": "vertrouwt",
-        "heeft_contact_met": "heeft contact met",
-        "behandelt": "behandelt",
-        "begeleidt": "begeleidt",
-        "betrokken_bij": "is betrokken bij",
-        "verleent_uitkering": "verleent een uitkering aan",
-        "werkt_bij": "werkt bij",
-        "gaf_toestemming_voor": "gaf toestemming voor contact met",
-        "werkt_samen_met": "werkt samen met",
-        "draagt_over_aan": "draagt over aan",
-        "is_maatje_van": "is maatje van",
-        "voert_regie_over": "voert de regie voor",
-    }
-)
-"""Kind of relation to the words between who and whom, in the order of the legend."""
+from ggzroute.domain.netwerk import HULPVRAGER, RELATIE_WOORDEN, SOCIAAL, VOORHEEN
 
 GELDT: Final = "geldt"
 NIET: Final = "niet"
@@ -200,4 +180,4 @@ class Netwerkbeeld:
             VOORBIJ: " (voorbij)",
             LATER: " (nog niet begonnen)",
         }[lijn.toestand]
-        return f"{self.namen[lijn.van]} {RELATIES[lijn.soort]} {self.namen[lijn.naar]}{said}"
+        return f"{self.namen[lijn.van]} {RELATIE_WOORDEN[lijn.soort]} {self.namen[lijn.naar]}{said}"

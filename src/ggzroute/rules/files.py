@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -24,9 +25,7 @@ MAX_TOTAL: Final = 64_000_000
 
 def belongs(name: str) -> bool:
     """Whether a file, by its path below the root of a pack, is a document of that pack."""
-    suffix = PurePosixPath(name).suffix
-    in_tables = "tabellen" in PurePosixPath(name).parts[:-1]
-    return suffix in SUFFIXES or (suffix in TABLE_SUFFIXES and in_tables)
+    return name.endswith(SUFFIXES) or (name.endswith(TABLE_SUFFIXES) and "tabellen" in name.split("/")[:-1])
 
 
 def casus_id(name: str) -> str | None:
@@ -81,11 +80,20 @@ def read_folder(folder: Path) -> PackFiles:
     """
     root = _near(folder)
     contents = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if belongs(name) and path.is_file() and not any(part.startswith(".") for part in name.split("/")):
-            contents[name] = _bounded(path.read_bytes() if path.stat().st_size <= MAX_BYTES else None, f"{root}/{name}")
+    for name in sorted(filter(belongs, _names(folder))):
+        with (folder / name).open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+        contents[name] = _bounded(content if len(content) <= MAX_BYTES else None, f"{root}/{name}")
     return _checked(root, contents)
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Paths below a folder of what is in it; not what is hidden."""
+    top = len(str(folder)) + len(os.sep)
+    for where, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        below = where[top:].replace(os.sep, "/")
+        yield from (f"{below}/{name}" if below else name for name in files if not name.startswith("."))
 
 
 def read_zip(path: Path) -> PackFiles:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -58,6 +57,8 @@ def read_xlsx(raw: bytes, name: str) -> tuple[Raster, str]:
 
 def _check_archive(raw: bytes, name: str) -> None:
     """Refuse what should not be unpacked, before it is."""
+    import zipfile  # noqa: PLC0415 - tables are seldom a spreadsheet
+
     if len(raw) > MAX_BYTES:
         raise _refuse(name, "GGZ002", f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB")
     try:

@@ -7,9 +7,8 @@ from types import MappingProxyType
 from typing import Final
 
 from ggzroute.domain.facts import Facts, Node
-from ggzroute.domain.netwerk import HULPVRAGER, PROFESSIONEEL, SOCIAAL, Relatie
+from ggzroute.domain.netwerk import HULPVRAGER, PROFESSIONEEL, RELATIE_WOORDEN, SOCIAAL, Relatie
 from ggzroute.evaluation import Evaluation
-from ggzroute.render.network import RELATIES
 from ggzroute.verslag.aanduiding import Aanduiding, names_in
 from ggzroute.verslag.model import Punt, Sectie
 from ggzroute.verslag.woorden import capital, counted
@@ -56,8 +55,8 @@ def _people(nodes: Sequence[Node], kring: str, namen: Aanduiding) -> Iterator[Pu
 
 def _relations(facts: Facts, namen: Aanduiding) -> Iterator[Punt]:
     for relatie in facts.relaties:
-        if relatie.soort in RELATIES:
-            words = (_end(relatie.van, namen), RELATIES[relatie.soort], _end(relatie.naar, namen))
+        if relatie.soort in RELATIE_WOORDEN:
+            words = (_end(relatie.van, namen), RELATIE_WOORDEN[relatie.soort], _end(relatie.naar, namen))
             yield Punt(tekst=f"{capital(' '.join(words))}{_state(relatie, facts)}.")
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import attrs
 
 from ggzroute.domain.facts import INVENTARIS, Facts
-from ggzroute.rules.conditions import Check, Condition, In, Range, walk
+from ggzroute.rules.conditions import Check, Condition, In, Range, facts_of, walk
 from ggzroute.rules.logic import blockers, truth
 from ggzroute.vocabulary import Soort, Vocabulary
 from ggzroute.workflow.definition import Belofte, Definition, Stap, Tak
@@ -68,6 +68,29 @@ def choose(stap: Stap, facts: Facts) -> Choice:
     return Choice(None, tuple(sorted(waiting)))
 
 
+class _Choices:
+    """Choices along the ways through one definition; the same step with the same facts is looked at once."""
+
+    def __init__(self, definition: Definition, given: Facts) -> None:
+        """Of what is given nothing changes on the way, so only what may be supposed tells two moments apart."""
+        self._made: dict[tuple[Any, ...], Choice] = {}
+        self._looks = {
+            stap.id: sorted(
+                name
+                for name in frozenset().union(*(facts_of(tak.als) for tak in stap.takken if tak.als is not None))
+                if name not in given.values
+            )
+            for stap in definition.stappen.values()
+        }
+
+    def of(self, stap: Stap, facts: Facts) -> Choice:
+        """What a step does next."""
+        key = (stap.id, *map(facts.values.get, self._looks[stap.id]))
+        if key not in self._made:
+            self._made[key] = choose(stap, facts)
+        return self._made[key]
+
+
 def walks(definition: Definition, facts: Facts, vocabulary: Vocabulary) -> Iterator[Walk]:
     """Every way through the definition that these facts leave open, each with the facts it supposes.
 
@@ -76,6 +99,7 @@ def walks(definition: Definition, facts: Facts, vocabulary: Vocabulary) -> Itera
     """
     todo: list[tuple[tuple[str, ...], Facts, frozenset[tuple[str, int]]]] = [((definition.begin,), facts, frozenset())]
     found = 0
+    choices = _Choices(definition, facts)
     while todo:
         trail, known, seen = todo.pop()
         step = definition.stappen[trail[-1]]
@@ -84,14 +108,14 @@ def walks(definition: Definition, facts: Facts, vocabulary: Vocabulary) -> Itera
             yield Walk(stappen=trail, facts=known, stuck="" if step.soort == "eind" else "niemand")
         else:
             here = (step.id, len(known.values))
-            choice = choose(step, known)
+            choice = choices.of(step, known)
             if here in seen and choice.branch is not None:
                 found += 1
                 yield Walk(stappen=trail, facts=known, stuck="lus")
             elif choice.branch is not None:
                 todo.append(((*trail, choice.branch.naar), known, seen | {here}))
             elif len(targets := {branch.naar for branch in step.takken}) == 1 and _complete(
-                step, known, definition, vocabulary
+                step, known, definition, vocabulary, choices
             ):
                 todo.append(((*trail, *targets), known, seen | {here}))
             elif not choice.needs:
@@ -107,21 +131,21 @@ def walks(definition: Definition, facts: Facts, vocabulary: Vocabulary) -> Itera
             raise TooManyPathsError
 
 
-def _complete(stap: Stap, facts: Facts, definition: Definition, vocabulary: Vocabulary) -> bool:
+def _complete(stap: Stap, facts: Facts, definition: Definition, vocabulary: Vocabulary, choices: _Choices) -> bool:
     """Whether a step has a way on for every value of what it still needs to know."""
-    choice = choose(stap, facts)
+    choice = choices.of(stap, facts)
     if choice.branch is not None or not choice.needs:
         return choice.branch is not None
     options = [] if choice.needs[0] in facts.values else values_of(choice.needs[0], definition, vocabulary)
     return bool(options) and all(
-        _complete(stap, suppose(facts, choice.needs[0], value), definition, vocabulary) for value in options
+        _complete(stap, suppose(facts, choice.needs[0], value), definition, vocabulary, choices) for value in options
     )
 
 
 def suppose(facts: Facts, name: str, value: Any) -> Facts:
     """These facts with one more."""
-    closed = facts.closed or (name == INVENTARIS and value == "ja")
-    return attrs.evolve(facts, values={**facts.values, name: value}, closed=closed)
+    found = facts.with_values({**facts.values, name: value})
+    return attrs.evolve(found, closed=True) if name == INVENTARIS and value == "ja" else found
 
 
 def values_of(name: str, definition: Definition, vocabulary: Vocabulary) -> list[Any]:
