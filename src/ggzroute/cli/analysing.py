@@ -53,13 +53,13 @@ def _print(found: Analyse, written: dict[str, Path], console: Console, *, everyt
     for soort, heading in SOORTEN.items():
         lines = [line for finding in found.open if finding.soort == soort for line in _lines(finding, written)]
         if lines:
-            print_section(console, heading, lines)
+            print_section(heading, lines)
     if everything and found.bedoeld:
         lines = [f"{finding.id}: {finding.wat}. Bedoeld: {why}" for finding, why in found.bedoeld]
-        print_section(console, "Zo bedoeld", lines)
+        print_section("Zo bedoeld", lines)
     if found.vervallen:
         lines = [f"{id_}: haal deze regel weg uit bevindingen.yaml" for id_ in found.vervallen]
-        print_section(console, "Staat als bedoeld, maar wordt niet meer gevonden", lines)
+        print_section("Staat als bedoeld, maar wordt niet meer gevonden", lines)
     for name in dict.fromkeys(proved.workflow for proved in found.bewezen):
         own = [proved for proved in found.bewezen if proved.workflow == name]
         promises = f"{len(own)} {'belofte' if len(own) == 1 else 'beloften'}"

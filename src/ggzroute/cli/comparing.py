@@ -77,7 +77,7 @@ def _progress() -> Iterator[Callable[[Voortgang], None]]:
 def _print(console: Console, found: PakketVerschil) -> None:
     console.print(Text(f"Oud:   {found.oud}\nNieuw: {found.nieuw}\n"), soft_wrap=True)
     for heading, lines in change_sections(found).items():
-        print_section(console, heading, lines)
+        print_section(heading, lines)
     console.print(Text("Wat het doet", style="bold"))
     for line in count_lines(found.gevolgen):
         console.print(Text(f"  {line}"))
@@ -85,10 +85,10 @@ def _print(console: Console, found: PakketVerschil) -> None:
     for soort, heading in HEADINGS.items():
         changed = [casus for casus in found.gevolgen.veranderd if casus.soort == soort]
         if changed:
-            print_section(console, heading, casus_lines(changed))
+            print_section(heading, casus_lines(changed))
     _print_file(console, found.gevolgen)
     if found.gevolgen.niet_vergeleken:
-        print_section(console, "Niet vergeleken", missed_lines(found.gevolgen.niet_vergeleken))
+        print_section("Niet vergeleken", missed_lines(found.gevolgen.niet_vergeleken))
 
 
 HEADINGS: Final[Mapping[str, str]] = {

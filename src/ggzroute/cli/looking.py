@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from ggzroute.cli.report import print_evaluation, print_sections
-from ggzroute.cli.screen import output, print_json, print_section
+from ggzroute.cli.screen import print_json, print_section
 from ggzroute.evaluation import evaluate
 from ggzroute.loading import load_casus
 from ggzroute.profile import ProfielEvaluatie, evaluate_profile, load_profile
@@ -38,7 +38,7 @@ def look(
         return 0
     casus = load_casus(path, vocabulary=pack.vocabulary)
     found = evaluate(casus, pack, peildatum=peildatum, engine=engine, workflow=workflows, afgeleid=afgeleid)
-    print_json(found.to_dict()) if as_json else print_evaluation(found, output())
+    print_json(found.to_dict()) if as_json else print_evaluation(found)
     return 0
 
 
@@ -50,9 +50,8 @@ def _print_profile(found: ProfielEvaluatie, pack: RulePack) -> None:
         ("Waar bronnen verschillen", conflicts(found.conflicten, pack)),
         ("Open vragen", questions(found.vragen, most=len(found.vragen))),
     )
-    console = output()
     for heading, sectie in told:
-        print_section(console, heading, section_lines(sectie) if sectie is not None else ["geen"])
+        print_section(heading, section_lines(sectie) if sectie is not None else ["geen"])
     last = out_of_force(found.verantwoording, pack)
     if last is not None:
-        print_sections([last], console)
+        print_sections([last])

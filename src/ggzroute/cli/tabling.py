@@ -35,7 +35,7 @@ def show_table(file: Path, pack_name: str, to: str | None, out: Path | None) -> 
     _print_table(console, tabel)
     if is_ranking(tabel):
         return 0
-    return _findings(console, tabel, document, load_pack(pack_name))
+    return _findings(tabel, document, load_pack(pack_name))
 
 
 def _read(file: Path) -> Document:
@@ -74,14 +74,14 @@ def _print_table(console: Console, tabel: Beslistabel) -> None:
     console.print(grid)
 
 
-def _findings(console: Console, tabel: Beslistabel, document: Document, pack: RulePack) -> int:
+def _findings(tabel: Beslistabel, document: Document, pack: RulePack) -> int:
     problems: list[Problem] = []
     compiled = compile_table(tabel, document, pack.vocabulary, pack.kaart, pack.pakket, problems)
     if compiled is not None:
-        print_section(console, "Rijen die samen kunnen gelden", list(_overlap_lines(compiled, pack)))
-        print_section(console, "Waar geen rij over gaat", list(_gap_lines(compiled)))
+        print_section("Rijen die samen kunnen gelden", list(_overlap_lines(compiled, pack)))
+        print_section("Waar geen rij over gaat", list(_gap_lines(compiled)))
         if never := [tabel.rijen[n].nr for n in never_rows(compiled)]:
-            print_section(console, "Rijen die nooit tellen, omdat andere voorgaan", [", ".join(never)])
+            print_section("Rijen die nooit tellen, omdat andere voorgaan", [", ".join(never)])
         problems += check_table(compiled, pack)
     for problem in problems:
         _say(str(problem))

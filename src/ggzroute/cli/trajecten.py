@@ -158,16 +158,16 @@ def _show(traject: Traject, vraag: Vraag) -> None:
     if vraag.as_json:
         print_json(_as_dict(traject, known, day, vraag))
         return
-    console, kop = output(), traject.kop
+    kop = traject.kop
     known_on = f", met wat bekend was op {vraag.bekend_op.isoformat()}" if vraag.bekend_op else ""
     flow = f"workflow {kop.workflow} {traject.versie}" if kop.workflow else "zonder workflow"
     head = [f"Begonnen op {kop.begin.isoformat()}, pakket {kop.pakket}, {flow}.", *_documentation(traject)]
-    print_section(console, f"Traject {kop.traject}", head)
-    print_section(console, "Gebeurtenissen", list(event_lines(known, traject.pack)) or ["geen"])
-    print_section(console, "Wie de regie voert", list(_regie(traject, vraag)) or ["Er is nog geen regievoerder."])
+    print_section(f"Traject {kop.traject}", head)
+    print_section("Gebeurtenissen", list(event_lines(known, traject.pack)) or ["geen"])
+    print_section("Wie de regie voert", list(_regie(traject, vraag)) or ["Er is nog geen regievoerder."])
     agenda = traject.agenda(day, bekend_op=vraag.bekend_op, afgeleid=vraag.afgeleid)
-    print_section(console, f"Op {day.isoformat()}{known_on}", list(_where(traject, day, vraag)))
-    print_section(console, "Agenda", [_item(punt, traject.pack) for punt in agenda] or ["niets"])
+    print_section(f"Op {day.isoformat()}{known_on}", list(_where(traject, day, vraag)))
+    print_section("Agenda", [_item(punt, traject.pack) for punt in agenda] or ["niets"])
 
 
 def _documentation(traject: Traject) -> Iterator[str]:

@@ -36,7 +36,8 @@ def program(engine: RuleEngine, selection: Selection) -> Program:
     Compiling takes as long as reading the rules for some tens of casussen, and a command line often has just one.
     """
     if engine.naam == DirectEngine.naam and not selection.programs:
-        return selection.programs.setdefault(ReadableEngine.naam, ReadableEngine().compile(selection.strata))
+        selection.programs[ReadableEngine.naam] = read = ReadableEngine().compile(selection.strata)
+        return read
     return compiled(engine, selection)
 
 

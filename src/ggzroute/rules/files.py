@@ -81,9 +81,9 @@ def read_folder(folder: Path) -> PackFiles:
     root = _near(folder)
     contents = {}
     for name in sorted(filter(belongs, _names(folder))):
-        with (folder / name).open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-        contents[name] = _bounded(content if len(content) <= MAX_BYTES else None, f"{root}/{name}")
+        path = folder / name
+        if path.is_file():
+            contents[name] = _bounded(path.read_bytes() if path.stat().st_size <= MAX_BYTES else None, f"{root}/{name}")
     return _checked(root, contents)
 
 

@@ -179,12 +179,12 @@ def conditions(definition: Definition) -> Iterator[Condition]:
 
 def keeps(promise: Belofte, found: Walk) -> bool:
     """Whether one way through the definition keeps a promise."""
+    ends_well = not promise.eindigt_bij or found.stappen[-1] in promise.eindigt_bij
+    if ends_well and all(stap in found.stappen for stap in promise.bevat):
+        return True
     if promise.als is not None and truth(promise.als, found.facts) is not True:
         return True
-    if promise.behalve is not None and truth(promise.behalve, found.facts) is True:
-        return True
-    ends_well = not promise.eindigt_bij or found.stappen[-1] in promise.eindigt_bij
-    return ends_well and set(promise.bevat) <= set(found.stappen)
+    return promise.behalve is not None and truth(promise.behalve, found.facts) is True
 
 
 def possible_paths(definition: Definition, facts: Facts, vocabulary: Vocabulary) -> tuple[str, ...]:
