@@ -11,6 +11,7 @@ import pytest
 
 import ggzroute
 from ggzroute import cli
+from ggzroute.cli.screen import print_section
 from ggzroute.resources import rules_root
 
 REGION = rules_root() / "holland-rijnland"
@@ -441,3 +442,8 @@ def test_an_evaluation_tells_what_is_old_on_the_kaart(run):
     _, new, _ = run("evaluate", str(casus), "--on", "2018-03-01")
     assert "- Stichting ZON: op de sociale kaart nagekeken op 1 maart 2017." in old
     assert "op de sociale kaart" not in new
+
+
+def test_text_that_would_steer_a_terminal_is_shown_without_what_steers(capsys):
+    print_section("Kop\x1b[31m", ["een\x07 \x9b2Jtwee", "drie\nvier"])
+    assert capsys.readouterr().out == "Kop[31m\n  een 2Jtwee\n  drie vier\n\n"

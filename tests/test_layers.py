@@ -19,6 +19,7 @@ LAYERS = {
     "ggzroute.problems": 0,
     "ggzroute.resources": 0,
     # 1: the domain, and documents with positions
+    "ggzroute.collecting": 0,
     "ggzroute.documents": 1,
     "ggzroute.domain": 1,
     "ggzroute.vocabulary": 1,

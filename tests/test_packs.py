@@ -1,6 +1,8 @@
 import datetime as dt
+import gc
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -382,3 +384,17 @@ def test_the_hash_counts_the_name_of_a_file_too(tmp_path):
 def test_the_hash_leaves_out_what_is_no_document(tmp_path):
     extra = {**FILES, ".git/config.yaml": "a: 1", "LEESMIJ.txt": "Lees mij."}
     assert hash_of(tmp_path / "oud", FILES) == hash_of(tmp_path / "nieuw", extra)
+
+
+@pytest.mark.parametrize("on", [True, False], ids=["on", "off"])
+@pytest.mark.parametrize("broken", [True, False], ids=["a broken pack", "a good pack"])
+def test_reading_a_pack_leaves_the_search_for_cycles_as_the_host_had_it(tmp_path, on, broken):
+    write_pack(tmp_path / "proef", {**FILES, **({"regels/r.yaml": "regels: ["} if broken else {})})
+    was = gc.isenabled()
+    (gc.enable if on else gc.disable)()
+    try:
+        with pytest.raises(PackError) if broken else nullcontext():
+            ggzroute.load_pack(tmp_path / "proef")
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was else gc.disable)()

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ggzroute.engine.choosing import choose_engine, compiled
+from ggzroute.engine.choosing import choose_engine, compiled, program
+from ggzroute.engine.direct import DirectProgram
+from ggzroute.engine.readable import ReadableProgram
 from ggzroute.rules.selection import Kept, Selections
 from rule_strategies import PEILDATUM, derives, equal, make_rule
 
@@ -47,6 +49,22 @@ def test_days_with_the_same_rules_share_a_selection_and_its_programs():
     assert on(found, -1) is not on(found, 3)
     engine = choose_engine("direct")
     assert compiled(engine, on(found, 0)) is compiled(engine, on(found, 2))
+
+
+def test_rules_are_read_for_the_first_casus_and_compiled_once_for_those_after_it():
+    selection = on(selections(valid("A")), 0)
+    engine = choose_engine("direct")
+    first, second, third = (program(engine, selection) for _ in range(3))
+    assert isinstance(first, ReadableProgram)
+    assert isinstance(second, DirectProgram)
+    assert third is second
+
+
+def test_an_engine_that_is_asked_for_by_name_is_not_read_for():
+    pytest.importorskip("durable")
+    selection = on(selections(valid("A")), 0)
+    engine = choose_engine("durable")
+    assert program(engine, selection) is compiled(engine, selection)
 
 
 def test_levels_and_our_own_readings_are_kept_apart():

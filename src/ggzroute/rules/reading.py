@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
+from ggzroute.collecting import without_collecting
 from ggzroute.documents import Document
 from ggzroute.domain.kaart import Kaart
 from ggzroute.exceptions import DocumentError, PackError
@@ -77,7 +78,8 @@ def read_pack(files: PackFiles, find: Find) -> RulePack:
         PackError: with every problem of every file.
     """
     reader = _PackReader(files, find)
-    pack = reader.read()
+    with without_collecting():
+        pack = reader.read()
     if reader.problems or reader.below or pack is None:
         raise PackError([*reader.below, *reader.problems])
     return pack
