@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
 
 import attrs
 
@@ -39,11 +40,16 @@ class Context:
 
     def concluded(self, kind: type[T]) -> Iterator[tuple[Rule, Hit, T]]:
         """Every conclusion of one kind, with the rule and the hit it came from."""
+        yield from self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type, Sequence[tuple[Rule, Hit, Any]]]:
+        found: dict[type, list[tuple[Rule, Hit, Any]]] = {}
         for hit in self.firing.hits:
             rule = self.rules[hit.regel]
             for conclusion in rule.dan:
-                if isinstance(conclusion, kind):
-                    yield rule, hit, conclusion
+                found.setdefault(conclusion.__class__, []).append((rule, hit, conclusion))
+        return found
 
     def gezag(self, rule: Rule) -> Gezag:
         """The authority of a rule."""

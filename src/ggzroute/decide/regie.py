@@ -148,11 +148,11 @@ def _ended(context: Context, id_: str) -> Iterator[tuple[Reden, frozenset[str]]]
 def grounds(context: Context, node: Node) -> Iterator[tuple[Rule, Condition, bool]]:
     """Rules that give the regie to somebody like this, for how long, and whether only to one who holds it already."""
     for rule in context.rules.values():
-        bound = binder(rule.als)
         for conclusion in rule.dan:
-            if not isinstance(conclusion, KandidaatRegievoerder) or conclusion.zolang is None or bound is None:
+            if not isinstance(conclusion, KandidaatRegievoerder) or conclusion.zolang is None:
                 continue
-            if conclusion.wie.wie is Wie.GEBONDEN and truth(bound.pattern, context.facts, node) is True:
+            bound = binder(rule.als) if conclusion.wie.wie is Wie.GEBONDEN else None
+            if bound is not None and truth(bound.pattern, context.facts, node) is True:
                 checks = (part.term for part in walk(bound.pattern) if isinstance(part, Check))
                 yield rule, conclusion.zolang, any(term.name == "regievoerder" for term in checks)
 

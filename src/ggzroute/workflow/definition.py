@@ -7,11 +7,12 @@ parallel lane, an ``onderbreking`` an interrupting event.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import attrs
 
 from ggzroute.domain.bron import Bron
-from ggzroute.rules.conditions import Condition
+from ggzroute.rules.conditions import Condition, facts_of
 
 
 @attrs.frozen(kw_only=True)
@@ -58,6 +59,11 @@ class Stap:
     contact: tuple[ContactRichting, ...] = ()
     bron: tuple[Bron, ...] = ()
     let_op: str = ""
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """Names of the facts on which the way on depends."""
+        return frozenset().union(*(facts_of(tak.als) for tak in self.takken if tak.als is not None))
 
 
 @attrs.frozen(kw_only=True)

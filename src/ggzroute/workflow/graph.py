@@ -13,7 +13,7 @@ from typing import Any, Final
 import attrs
 
 from ggzroute.domain.facts import INVENTARIS, Facts
-from ggzroute.rules.conditions import Check, Condition, In, Range, facts_of, walk
+from ggzroute.rules.conditions import Check, Condition, In, Range, walk
 from ggzroute.rules.logic import blockers, truth
 from ggzroute.vocabulary import Soort, Vocabulary
 from ggzroute.workflow.definition import Belofte, Definition, Stap, Tak
@@ -69,23 +69,22 @@ def choose(stap: Stap, facts: Facts) -> Choice:
 
 
 class _Choices:
-    """Choices along the ways through one definition; the same step with the same facts is looked at once."""
+    """Choices along the ways that some facts leave open; the same step with the same suppositions is looked at once.
 
-    def __init__(self, definition: Definition, given: Facts) -> None:
-        """Of what is given nothing changes on the way, so only what may be supposed tells two moments apart."""
+    What is given does not change on the way, so only what is supposed tells two moments apart.
+    """
+
+    def __init__(self, given: Facts) -> None:
+        self._given = given.values
         self._made: dict[tuple[Any, ...], Choice] = {}
-        self._looks = {
-            stap.id: sorted(
-                name
-                for name in frozenset().union(*(facts_of(tak.als) for tak in stap.takken if tak.als is not None))
-                if name not in given.values
-            )
-            for stap in definition.stappen.values()
-        }
+        self._supposed: dict[str, list[str]] = {}
 
     def of(self, stap: Stap, facts: Facts) -> Choice:
         """What a step does next."""
-        key = (stap.id, *map(facts.values.get, self._looks[stap.id]))
+        names = self._supposed.get(stap.id)
+        if names is None:
+            names = self._supposed[stap.id] = [name for name in stap.needs if name not in self._given]
+        key = (stap.id, *map(facts.values.get, names))
         if key not in self._made:
             self._made[key] = choose(stap, facts)
         return self._made[key]
@@ -99,7 +98,7 @@ def walks(definition: Definition, facts: Facts, vocabulary: Vocabulary) -> Itera
     """
     todo: list[tuple[tuple[str, ...], Facts, frozenset[tuple[str, int]]]] = [((definition.begin,), facts, frozenset())]
     found = 0
-    choices = _Choices(definition, facts)
+    choices = _Choices(facts)
     while todo:
         trail, known, seen = todo.pop()
         step = definition.stappen[trail[-1]]
