@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -460,7 +461,7 @@ class TestGoingOn:
         work.pack_of.cache_clear()
 
         with pytest.raises(BatchStoppedError, match="a worker finds another content for the pack"):
-            work.work(job, Chunk(number=0, start=1, data=b""))
+            work.work(job, Chunk(number=0, start=1, held=b""))
 
 
 class Process:
@@ -573,7 +574,7 @@ class TestCutting:
     )
     def test_chunks_hold_every_line_once_and_know_its_number(self, data, ended, size):
         content = b"\n".join(data) + (b"\n" if ended else b"")
-        found = list(chunks._lines(io.BytesIO(content), io.BytesIO(), size))
+        found = list(chunks._lines(io.BytesIO(content), io.BytesIO(), size, None))
 
         assert b"".join(chunk.data for chunk in found) == content
         assert [chunk.number for chunk in found] == list(range(len(found)))
@@ -588,21 +589,42 @@ class TestCutting:
             def read(self, n=-1, /):
                 return super().read(min(n, piece))
 
-        assert list(chunks._lines(Slow(content), io.BytesIO(), size)) == list(
-            chunks._lines(io.BytesIO(content), io.BytesIO(), size)
+        assert list(chunks._lines(Slow(content), io.BytesIO(), size, None)) == list(
+            chunks._lines(io.BytesIO(content), io.BytesIO(), size, None)
         )
 
     def test_of_a_line_that_is_too_long_only_a_part_is_kept(self, monkeypatch):
         monkeypatch.setattr(chunks, "MAX_BYTES", 100)
         content = b"a\n" + b"x" * 5000 + b"\nb\n"
-        found = list(chunks._lines(io.BytesIO(content), io.BytesIO(), 10))
+        found = list(chunks._lines(io.BytesIO(content), io.BytesIO(), 10, None))
 
         assert max(len(chunk.data) for chunk in found) < 150
         lines_ = b"".join(chunk.data for chunk in found).split(b"\n")
         assert (lines_[0], lines_[2], len(lines_[1]) > 100) == (b"a", b"b", True)
 
+    @given(content=st.binary(max_size=300).map(lambda part: part.replace(b"\x00", b"\n")), size=st.integers(1, 40))
+    def test_lines_that_stay_in_the_file_are_the_same(self, tmp_path_factory, content, size):
+        path = tmp_path_factory.mktemp("in") / "in.ndjson"
+        path.write_bytes(content)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(chunks, "MAX_BYTES", 60)
+            near, far = (list(cut(path, size=size, near=here)) for here in (True, False))
+
+        assert [attrs.evolve(chunk, held=chunk.data) for chunk in near] == far
+        assert [chunk.mark for chunk in near] == [chunk.mark for chunk in far]
+
+    def test_lines_that_stay_in_the_file_and_are_gone_when_they_are_needed(self, tmp_path):
+        path = tmp_path / "in.ndjson"
+        path.write_bytes(b"een\ntwee\n")
+        first = next(cut(path, near=True))
+        assert (first.data, repr(first)) == (b"een\ntwee\n", "Chunk(0, 9 bytes)")
+        path.write_bytes(b"een\n")
+        with pytest.raises(BatchInputError) as caught:
+            _ = first.data
+        assert caught.value.reason == "damaged"
+
     def test_a_chunk_shows_only_its_size(self):
-        assert repr(Chunk(number=3, start=9, data=b"geheim")) == "Chunk(3, 6 bytes)"
+        assert repr(Chunk(number=3, start=9, held=b"geheim")) == "Chunk(3, 6 bytes)"
 
     def test_a_file_of_several_pieces_is_read_whole(self, source, content):
         packed = source.with_name("in.ndjson.gz")

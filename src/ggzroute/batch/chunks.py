@@ -27,6 +27,31 @@ CHUNK_ROWS: Final = 1000
 _NEWLINE: Final = b"\n"
 
 
+@attrs.frozen
+class Slice:
+    """Bytes of a file that stay where they are until somebody works on them."""
+
+    path: Path
+    begin: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.begin
+
+    def read(self) -> bytes:
+        """The bytes.
+
+        Raises:
+            BatchInputError: the file cannot be read, or not that far any more.
+        """
+        with readable(self.path), self.path.open("rb") as stream:
+            stream.seek(self.begin)
+            data = stream.read(len(self))
+            if len(data) < len(self):
+                raise EOFError
+            return data
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Chunk:
     """A piece of the input.
@@ -34,19 +59,28 @@ class Chunk:
     Attributes:
         number: place among the chunks, from 0.
         start: number of its first line or row, from 1.
-        data: lines of NDJSON, or rows as an Arrow stream.
-        arrow: whether ``data`` is an Arrow stream.
+        held: the content, or where it stands.
+        arrow: whether the content is an Arrow stream.
         position: how far the input was read after this chunk, in the unit of ``Source.size``.
     """
 
     number: int
     start: int
-    data: bytes
+    held: bytes | Slice
     arrow: bool = False
     position: int = 0
 
     def __repr__(self) -> str:
-        return f"Chunk({self.number}, {len(self.data)} bytes)"
+        return f"Chunk({self.number}, {len(self.held)} bytes)"
+
+    @property
+    def data(self) -> bytes:
+        """Lines of NDJSON, or rows as an Arrow stream; read again each time when the chunk only says where.
+
+        Raises:
+            BatchInputError: they are no longer there.
+        """
+        return self.held.read() if isinstance(self.held, Slice) else self.held
 
     @property
     def mark(self) -> str:
@@ -54,8 +88,14 @@ class Chunk:
         return blake2b(self.data, digest_size=8).hexdigest()
 
 
-def cut(path: Path, *, size: int = CHUNK_BYTES, rows: int = CHUNK_ROWS) -> Iterator[Chunk]:
+def cut(path: Path, *, size: int = CHUNK_BYTES, rows: int = CHUNK_ROWS, near: bool = False) -> Iterator[Chunk]:
     """The chunks of a file, one at a time.
+
+    Args:
+        path: the file.
+        size: bytes of a chunk of lines.
+        rows: rows of a chunk of Parquet.
+        near: whether whoever works on a chunk can open the same file; then plain lines stay in it until then.
 
     Raises:
         BatchInputError: the file cannot be read to its end.
@@ -66,7 +106,7 @@ def cut(path: Path, *, size: int = CHUNK_BYTES, rows: int = CHUNK_ROWS) -> Itera
             yield from _rows(path, rows)
             return
         with reading(path) as (stream, raw):
-            yield from _lines(stream, raw, size)
+            yield from _lines(stream, raw, size, path if near and stream is raw else None)
 
 
 @contextmanager
@@ -92,23 +132,25 @@ def _rows(path: Path, rows: int) -> Iterator[Chunk]:
 
     start = 1
     for number, (count, position, data) in enumerate(parquet_chunks(path, rows)):
-        yield Chunk(number=number, start=start, data=data, arrow=True, position=position)
+        yield Chunk(number=number, start=start, held=data, arrow=True, position=position)
         start += count
 
 
-def _lines(stream: Readable, raw: IO[bytes], size: int) -> Iterator[Chunk]:
-    number, start, held = 0, 1, b""
+def _lines(stream: Readable, raw: IO[bytes], size: int, place: Path | None) -> Iterator[Chunk]:
+    number, start, begin, held = 0, 1, 0, b""
     for block in _blocks(stream, size):
         end = block.rfind(_NEWLINE) + 1
         if not end:
             if len(held) <= MAX_BYTES:  # else the line is too long already, and its rest is not kept
                 held += block
             continue
-        data, held = held + block[:end], block[end:]
-        yield Chunk(number=number, start=start, data=data, position=raw.tell())
-        number, start = number + 1, start + data.count(_NEWLINE)
+        until = raw.tell() - len(block) + end
+        kept = len(held) + end == until - begin
+        content = Slice(place, begin, until) if place and kept else held + block[:end]
+        yield Chunk(number=number, start=start, held=content, position=raw.tell())
+        number, start, begin, held = number + 1, start + block.count(_NEWLINE), until, block[end:]
     if held:
-        yield Chunk(number=number, start=start, data=held, position=raw.tell())
+        yield Chunk(number=number, start=start, held=held, position=raw.tell())
 
 
 def _blocks(stream: Readable, size: int) -> Iterator[bytes]:

@@ -113,7 +113,7 @@ def run_batch(
         return done
     job = Job(pack=name, pack_mark=pack_mark(loaded), options=options, folder=state.folder.resolve(), form=form)
     count = _Count(size, on_progress)
-    chunks = _todo(cut(source, size=layout.bytes, rows=layout.rows), state, count)
+    chunks = _todo(cut(source, size=layout.bytes, rows=layout.rows, near=dask is None), state, count)
     for part, position in _worked(job, chunks, min(workers, _useful(source, size, layout)), dask):
         count.add(part, position)
     summary = count.summary()

@@ -49,6 +49,7 @@ def work(job: Job, chunk: Chunk) -> Part:
         BatchStoppedError: the pack is not the one the batch was begun with.
     """
     pack = pack_of(job.pack, job.pack_mark)
+    chunk = attrs.evolve(chunk, held=chunk.data)
     rows, refused = split(records_of(chunk), chunk.start, pack, job.options)
     part = Part(number=chunk.number, mark=chunk.mark, casussen=len(rows), refused=len(refused))
     if refused:
