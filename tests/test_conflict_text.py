@@ -1,14 +1,15 @@
 """What people read where sources disagree, and about rules that are not in force, also on a narrow screen."""
 
+import contextlib
 import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 import ggzroute
 from ggzroute import cli
+from ggzroute.cli import screen
 from ggzroute.cli.report import print_evaluation
 from ggzroute.replay.fixtures import fixtures_of
 from ggzroute.verslag.bronnen import out_of_force
@@ -46,9 +47,11 @@ Waar bronnen verschillen
 
 def narrow(evaluation: ggzroute.Evaluation) -> str:
     """What is printed on a screen of 80 columns."""
-    screen = io.StringIO()
-    print_evaluation(evaluation, Console(file=screen, width=80, highlight=False))
-    return screen.getvalue()
+    paper = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(paper):
+        patch.setattr(screen, "PAGE", 80)
+        print_evaluation(evaluation)
+    return paper.getvalue()
 
 
 def section(text: str, heading: str) -> str:

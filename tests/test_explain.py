@@ -195,6 +195,19 @@ def test_facts_of_one_way_that_open_another_by_themselves_are_enough():
     assert fires(found.apply(casus.to_dict()), "IB-004", pack)
 
 
+@pytest.mark.parametrize(
+    ("id_", "rule", "changes"), [("hr-1206-4", "RG-021b", 3), ("hr-1124-2", "RG-001b", 4), ("hr-1108-1", "RG-001b", 3)]
+)
+def test_somebody_gets_the_regie_where_the_casus_said_that_nobody_has_it(id_, rule, changes):
+    pack = pack_of("holland-rijnland")
+    casus = next(casus for casus in casussen("holland-rijnland") if casus.id == id_)
+    found = smallest(rule, casus, pack)
+    assert found is not None
+    assert len(found.wijzigingen) == changes
+    assert "regie.aanwezig" in {change.plek for change in found.wijzigingen}
+    assert fires(found.apply(casus.to_dict()), rule, pack)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(silent_rules())
 def test_when_two_changes_are_needed_no_single_fact_is_enough(case):

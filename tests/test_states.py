@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ggzroute.analysis.states import states_of
@@ -43,6 +43,7 @@ def test_every_number_is_in_a_state(tests, value):
     assert outcomes(tests, value) in {outcomes(tests, state) for state in found.values} or not tests
 
 
+@example([Overlaps(frozenset("a")), Size(-2, None)], frozenset())
 @given(set_tests, st.one_of(st.frozensets(st.sampled_from(CODES)), st.just(NVT)))
 def test_every_set_is_in_a_state(tests, value):
     found = states_of(SET, tests, DAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ggzroute.analysis.edits import BETROKKENE, FEIT, KENMERK, Wijziging, relation
@@ -124,8 +124,17 @@ def _attribute_moves(node: Node, leaf: Check, literals: Sequence[Literal], facts
         yield Wijziging(soort=KENMERK, plek=node["id"], kenmerk=name, naar=None if value is UNKNOWN else plain(value))
 
 
+def room_for(roles: Container[str], facts: Facts) -> Iterator[Wijziging]:
+    """Facts that say nobody has one of these roles: they must change before somebody can have it."""
+    for role, name in ROLE_FACT.items():
+        if role in roles and facts.get(name) == "nee":
+            yield Wijziging(soort=FEIT, plek=name, naar="ja")
+
+
 def network_moves(name: str, facts: Facts) -> Iterator[Wijziging]:
     """Changes that can bring a fact that follows from the network nearer; the search tries them."""
+    if name == "netwerk.aantal_regievoerders":
+        yield from room_for(("regievoerder",), facts)
     if not facts.closed:
         yield Wijziging(soort=FEIT, plek=INVENTARIS, naar="ja")
     ids = [node["id"] for node in facts.nodes]
@@ -133,11 +142,12 @@ def network_moves(name: str, facts: Facts) -> Iterator[Wijziging]:
     new = next(f"nieuw_{n}" for n in range(1, 99) if f"nieuw_{n}" not in taken)
     organisation = {"soort": "re_integratiebedrijf", "kring": PROFESSIONEEL}
     match name:
-        case (
-            "netwerk.aantal_regievoerders"
-            | "netwerk.vertrouwen_in_regievoerder"
-            | ("netwerk.regievoerder_werkgeversgebonden")
-        ):
+        case "netwerk.aantal_regievoerders":
+            yield Wijziging(soort=FEIT, plek="regie.aanwezig", naar="nee")
+            professionals = [node["id"] for node in facts.nodes if node.get("kring") == PROFESSIONEEL]
+            yield from (relation(id_, "voert_regie_over") for id_ in professionals)
+            yield Wijziging(soort=BETROKKENE, plek=new, naar={**organisation, "betrokken": "nu"})
+        case "netwerk.vertrouwen_in_regievoerder" | "netwerk.regievoerder_werkgeversgebonden":
             yield Wijziging(soort=FEIT, plek="regie.aanwezig", naar="nee")
             yield from (relation(id_, "voert_regie_over") for id_ in ids)
             yield from (relation(HULPVRAGER, "vertrouwt", id_) for id_ in ids)

@@ -17,7 +17,16 @@ import attrs
 from ggzroute.analysis.contact_moves import contact_moves
 from ggzroute.analysis.edits import BETROKKENE, FEIT, Data, Wijziging, relation
 from ggzroute.analysis.literals import LIMIT, Literal, alternatives
-from ggzroute.analysis.moves import ROLE_FACT, ROLE_RELATION, joint, network_moves, newcomer, node_moves, values_for
+from ggzroute.analysis.moves import (
+    ROLE_FACT,
+    ROLE_RELATION,
+    joint,
+    network_moves,
+    newcomer,
+    node_moves,
+    room_for,
+    values_for,
+)
 from ggzroute.analysis.values import UNKNOWN, choose_value
 from ggzroute.domain.casus import Casus
 from ggzroute.domain.contact import AFGELEID
@@ -25,7 +34,7 @@ from ggzroute.domain.encode import plain
 from ggzroute.domain.facts import INVENTARIS, Facts, build_facts
 from ggzroute.exceptions import CasusError
 from ggzroute.rules.conclusions import LeidAf
-from ggzroute.rules.conditions import Check, Condition, Count, Known
+from ggzroute.rules.conditions import Check, Condition, Count, Known, walk
 from ggzroute.rules.logic import passes, truth
 from ggzroute.rules.model import Rule
 from ggzroute.rules.pack import RulePack
@@ -319,6 +328,8 @@ class _Search:
         more = count.low is not None if want else count.high is not None
         fewer = count.high is not None if want else count.low is not None
         if more:
+            asked = {part.term.name for part in walk(count.pattern) if isinstance(part, Check) and part.term.node}
+            yield from room_for(asked, facts)
             for node in facts.nodes:
                 yield from node_moves(node, count.pattern, facts, want=True)
             yield from self._newcomers(count.pattern, others, facts, data)

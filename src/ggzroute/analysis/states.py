@@ -95,7 +95,7 @@ def _sets(term: Term, tests: Sequence[Test]) -> Iterator[Any]:
     for value in dict.fromkeys([*pool, *mentioned, *(["iets_anders", "nog_iets"] if open_ended else [])]):
         groups.setdefault(tuple(value in getattr(test, "values", ()) for test in named), []).append(value)
     sizes = [b for test in tests if isinstance(test, Size) for b in (test.low, test.high) if b is not None]
-    most = max(sizes, default=0) + 1
+    most = max([0, *sizes]) + 1
     choices = [_amounts(group, most) for group in groups.values()]
     for choice in product(*choices):
         yield frozenset(value for part in choice for value in part)
