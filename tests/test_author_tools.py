@@ -157,9 +157,52 @@ class TestFollow:
         status = commands.main(["check", str(path.parent / "regels"), "--volg"], standalone_mode=False)
 
         before, after, end = capsys.readouterr().out.split("Wacht op een wijziging. Stoppen: Ctrl-C.\n")
-        assert (status, end, asked) == (0, "", [path.parent])
+        assert (status, end, asked) == (0, "", [path.parent, copy / "landelijk"])
         assert "Goed: zuid-limburg" in before
         assert "Goed: zuid-limburg" not in after
+
+    def test_a_pack_that_is_used_from_now_on_is_watched_from_now_on(self, copy, monkeypatch):
+        watchfiles = pytest.importorskip("watchfiles")
+        path, asked = copy / "zuid-limburg" / "pack.yaml", []
+
+        def watch(*folders, **_):
+            asked.append([folder.name for folder in folders])
+            if len(asked) == 1:
+                spoil(path, "gebruikt: [landelijk]", "gebruikt: [landelijk, holland-rijnland]")
+                yield {(2, str(path))}
+
+        monkeypatch.setattr(watchfiles, "watch", watch)
+        assert commands.main(["check", str(path.parent), "--volg"], standalone_mode=False) == 0
+        assert asked == [["zuid-limburg", "landelijk"], ["zuid-limburg", "landelijk", "holland-rijnland"]]
+
+    def test_a_fault_in_a_pack_that_is_used_is_seen_at_once(self, copy, monkeypatch, capsys):
+        watchfiles = pytest.importorskip("watchfiles")
+
+        def watch(*folders, **_):
+            assert copy / "landelijk" in folders
+            spoil(copy / "landelijk" / "begrippen.yaml", "gevoelig: nee", "gevoelig: nee_hoor")
+            yield {(2, "begrippen.yaml")}
+
+        monkeypatch.setattr(watchfiles, "watch", watch)
+        commands.main(["check", str(copy / "holland-rijnland"), "--volg"], standalone_mode=False)
+        assert "landelijk/begrippen.yaml" in capsys.readouterr().out.split("Stoppen: Ctrl-C.\n")[1]
+
+    def test_a_casus_outside_a_pack_watches_the_pack_it_is_read_with(self, copy, tmp_path, monkeypatch):
+        watchfiles = pytest.importorskip("watchfiles")
+        (tmp_path / "los").mkdir()
+        casus, asked = tmp_path / "los" / "a.casus.yaml", []
+        casus.write_text("id: a\npeildatum: 2024-05-01\n", encoding="utf-8")
+        monkeypatch.setattr(watchfiles, "watch", lambda *folders, **_: asked.extend(folders) or ())
+        commands.main(["check", str(casus), "--volg", "--pack", str(copy / "zuid-limburg")], standalone_mode=False)
+        assert asked == [tmp_path / "los", copy / "zuid-limburg", copy / "landelijk"]
+
+    def test_a_pack_whose_head_cannot_be_read_is_watched_itself(self, copy, monkeypatch):
+        watchfiles = pytest.importorskip("watchfiles")
+        path, asked = copy / "zuid-limburg" / "pack.yaml", []
+        path.write_text("gebruikt: [\n", encoding="utf-8")
+        monkeypatch.setattr(watchfiles, "watch", lambda *folders, **_: asked.extend(folders) or ())
+        commands.main(["check", str(path), "--volg"], standalone_mode=False)
+        assert asked == [path.parent]
 
     def test_without_the_extra_it_says_what_to_install(self, monkeypatch):
         monkeypatch.setitem(sys.modules, "watchfiles", None)

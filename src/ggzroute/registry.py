@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ggzroute.exceptions import PackError, PackNotFoundError, PluginError
+from ggzroute.exceptions import DocumentError, PackError, PackNotFoundError, PluginError
 from ggzroute.problems import Problem, nearest
 from ggzroute.resources import rules_root
 from ggzroute.rules.files import PackFiles, read_folder, read_zip
@@ -81,6 +81,32 @@ def pack_files(pack: str | Path) -> dict[str, PackFiles]:
     return found
 
 
+def pack_places(pack: str | Path) -> tuple[Path, ...]:
+    """Where a pack stands, and those it uses: its own place first. What cannot be found or read is left out.
+
+    Args:
+        pack: as for :func:`load_pack`.
+    """
+    found: dict[Path, None] = {}
+
+    def add(name: str, beside: Path | None) -> None:
+        try:
+            place = _place(name, beside, used=beside is not None).resolve()
+            if place in found:
+                return
+            found[place] = None
+            head = _read(place).document("pack.yaml").data
+        except (DocumentError, PackNotFoundError, PluginError):
+            return
+        used = head.get("gebruikt") if isinstance(head, dict) else None
+        for other in used if isinstance(used, list) else ():
+            if isinstance(other, str):
+                add(other, place.parent)
+
+    add(str(pack), None)
+    return tuple(found)
+
+
 def pack_names() -> tuple[str, ...]:
     """Names of the packs that can be loaded by name, sorted."""
     shipped = {path.parent.name for path in rules_root().glob("*/pack.yaml")}
@@ -131,21 +157,26 @@ def _current(used: Mapping[str, RulePack], find: Callable[[str], RulePack]) -> b
 
 
 def _files(name: str, beside: Path | None, *, used: bool) -> tuple[PackFiles, Path]:
-    """The files of a pack, and where they stand.
+    """The files of a pack, and where they stand."""
+    place = _place(name, beside, used=used)
+    return _read(place), place
+
+
+def _place(name: str, beside: Path | None, *, used: bool) -> Path:
+    """Where a pack stands.
 
     A used pack is sought beside the pack that uses it before among those that ship, so that a copy of a whole folder
     of packs stands on its own; it is not sought in the working directory.
     """
     path = Path(name)
     if not used and is_pack(path):
-        return _read(path), path
+        return path
     for folder in (beside, rules_root()):
         if folder is not None and _plain(name) and (folder / name / "pack.yaml").is_file():
-            return _read(folder / name), folder / name
+            return folder / name
     for point in entry_points(group=PACKS_GROUP):
         if point.name == name:
-            offered = _offered(point)
-            return _read(offered), offered
+            return _offered(point)
     if not used and path.is_dir():
         raise PackError(
             [Problem(code="GGZ016", wat="hier staat geen regelpakket: het bestand pack.yaml ontbreekt", bestand=name)]

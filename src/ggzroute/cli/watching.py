@@ -9,8 +9,7 @@ from typing import Final
 from ggzroute.cli.checking import check_paths
 from ggzroute.cli.screen import output
 from ggzroute.exceptions import ExtraMissingError
-from ggzroute.registry import is_pack
-from ggzroute.resources import rules_root
+from ggzroute.registry import is_pack, pack_places
 from ggzroute.rules.files import SUFFIXES, TABLE_SUFFIXES
 
 WATCHED: Final = (*SUFFIXES, *TABLE_SUFFIXES)
@@ -29,11 +28,16 @@ def follow_paths(paths: Sequence[str], pack_name: str) -> int:
         from watchfiles import watch  # noqa: PLC0415 - an extra
     except ImportError:
         raise ExtraMissingError(what="watchfiles", extra="volgen") from None
-    folders = tuple(dict.fromkeys(_folder(name) for name in paths))
     _check(paths, pack_name)
-    for _ in watch(*folders, watch_filter=lambda _, name: name.endswith(WATCHED), raise_interrupt=False):
-        _check(paths, pack_name)
-    return 0
+    watched: dict[Path, None] = {}
+    while True:
+        watched |= dict.fromkeys(_places(paths, pack_name))
+        for _ in watch(*watched, watch_filter=lambda _, name: name.endswith(WATCHED), raise_interrupt=False):
+            _check(paths, pack_name)
+            if not watched.keys() >= set(_places(paths, pack_name)):
+                break  # it uses another pack now
+        else:
+            return 0
 
 
 def _check(paths: Sequence[str], pack_name: str) -> None:
@@ -43,14 +47,21 @@ def _check(paths: Sequence[str], pack_name: str) -> None:
     console.print("Wacht op een wijziging. Stoppen: Ctrl-C.", markup=False)
 
 
-def _folder(name: str) -> Path:
-    """What to watch for a path: the whole pack that it is, or is part of."""
+def _places(paths: Sequence[str], pack_name: str) -> tuple[Path, ...]:
+    """What to watch: each pack that a path is, holds or is part of, and every pack that those use."""
+    return tuple(dict.fromkeys(place for name in paths for place in _places_of(name, pack_name)))
+
+
+def _places_of(name: str, pack_name: str) -> Iterator[Path]:
     path = Path(name)
     if not path.exists():
-        shipped = rules_root() / name
-        return shipped if shipped.is_dir() else Path.cwd()
-    return next(_homes(path), path if path.is_dir() else path.resolve().parent)
-
-
-def _homes(path: Path) -> Iterator[Path]:
-    return (folder for folder in (path.resolve(), *path.resolve().parents) if is_pack(folder) and folder.is_dir())
+        yield from pack_places(name) or (Path.cwd(),)
+        return
+    home = next((folder for folder in (path.resolve(), *path.resolve().parents) if is_pack(folder)), None)
+    if home is not None:
+        yield from pack_places(home)
+        return
+    yield path.resolve() if path.is_dir() else path.resolve().parent
+    held = [head.parent for head in path.rglob("pack.yaml")] if path.is_dir() else []
+    for pack in held or (pack_name,):
+        yield from pack_places(pack)
