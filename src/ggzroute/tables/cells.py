@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, Final
 
 from ggzroute.vocabulary import SETS, Soort, Type
@@ -33,7 +33,10 @@ _PART: Final = re.compile(r'\s*("[^"]*"|[^,"]+)\s*(?:,|\Z)')
 _COMPARISON: Final = re.compile(r"(>=|<=|=>|=<|>|<|=)\s*(.+)\Z")
 _RANGE: Final = re.compile(r"([\[(\]])?\s*(.+?)\s*\.{2,3}\s*(.+?)\s*([\])\[])?\Z")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,12}(?:[.,]0+)?\Z")
-_DUTCH_DAY: Final = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})\Z")
+_DUTCH_DAY: Final = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4}|[0-9]{2})\Z")
+_LAST_SHORT_YEAR: Final = 29
+"""A year of two figures is 2000 up to and including 2029, and after that 1930: as LibreOffice and Excel read it."""
+_DECIMAL: Final = re.compile(r"[+-]?[0-9]+,[0-9]+\Z")
 _RELATIVE: Final = re.compile(r"peildatum(?:\s*([+-])\s*([0-9]{1,6})(?:\s*dagen)?)?\Z")
 
 _HINTS: Final[Mapping[Soort, str]] = {
@@ -60,6 +63,17 @@ class CellError(Exception):
 def typed(text: str) -> str:
     """The text of a cell with plain signs, as it would be typed in a plain editor."""
     return text.translate(_TYPED).strip()
+
+
+def iso_day(text: str) -> str:
+    """A day as spreadsheets write it in Dutch (``24-11-2016``, ``24-11-16``) as ``2016-11-24``; else the text."""
+    match = _DUTCH_DAY.match(typed(text))
+    if match is None:
+        return text
+    day, month, year = match.groups()
+    if len(year) == len("16"):
+        year = f"{20 if int(year) <= _LAST_SHORT_YEAR else 19}{year}"
+    return f"{year}-{int(month):02}-{int(day):02}"
 
 
 def split(text: str) -> list[str]:
@@ -125,6 +139,8 @@ def _on_set(cell: str, kind: Type) -> dict[str, Any]:
 
 def _either(cell: str, feit: str, kind: Type) -> dict[str, Any]:
     """Values together in one line; with comparisons beside them, any of these."""
+    if kind.soort is Soort.GETAL and _DECIMAL.match(cell):
+        raise CellError("dit kan een kommagetal zijn", "3, 5 met een spatie voor 3 of 5, of een heel getal")
     values: list[Any] = []
     lines: list[dict[str, Any]] = []
     for part in split(cell):
@@ -148,7 +164,15 @@ def _literal(part: str, kind: Type) -> Any:
         return YES.get(part.lower(), part)
     if kind.soort in (Soort.DATUM, Soort.DATUMS):
         return _day(part)
-    return _number(part) if kind.soort is Soort.GETAL else part
+    if kind.soort is Soort.GETAL:
+        return _number(part)
+    return _code(part, kind.waarden) if kind.soort in (Soort.KEUZE, Soort.KEUZES) else part
+
+
+def _code(part: str, known: Container[str]) -> str:
+    """A code as it is known: a spreadsheet may have made a capital of the first letter, or ``WAAR`` of ``ja``."""
+    low = part.lower()
+    return next((code for code in (part, low, YES.get(low, "")) if code in known), part)
 
 
 def _number(text: str) -> int:
@@ -158,10 +182,8 @@ def _number(text: str) -> int:
 
 
 def _day(text: str) -> dt.date:
-    if match := _DUTCH_DAY.match(text):
-        text = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
     try:
-        return dt.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        return dt.datetime.strptime(iso_day(text), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
         raise CellError("dit is geen datum", _HINTS[Soort.DATUM]) from None
 

@@ -6,7 +6,7 @@ starts with ``wat`` and says what it looks at, and the rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -15,7 +15,7 @@ from ggzroute.documents import Document, Path_
 from ggzroute.domain.bron import Bron
 from ggzroute.exceptions import DocumentError
 from ggzroute.problems import Problem, nearest, shown
-from ggzroute.tables.cells import CellError, split, typed
+from ggzroute.tables.cells import CellError, iso_day, split, typed
 from ggzroute.tables.flow import from_flow
 from ggzroute.tables.model import Beslistabel
 
@@ -23,6 +23,11 @@ MAX_ROWS: Final = 3_000
 MAX_COLUMNS: Final = 120
 HEAD: Final = ("beslistabel", "titel", "trefregel", "soort", "sterkte", "basis", "niveau")
 TEXTS: Final = {"toelichting": "toelichting", "let op": "let_op", "opmerking": "opmerking"}
+_CODES: Final[Mapping[str, Callable[[str], str]]] = {
+    "trefregel": str.upper,
+    **dict.fromkeys(("soort", "sterkte", "basis", "niveau"), str.lower),
+}
+"""How codes are written; a spreadsheet may have made a capital of the first letter."""
 _VALID: Final = {"geldig van": "van", "geldig tot": "tot"}
 _NAMES: Final = (*HEAD, "bron", *_VALID, *TEXTS)
 _ROW_TEXTS: Final = {"titel": "titel", "bron": "bron", "toelichting": "toelichting", "let op": "let_op"}
@@ -50,6 +55,19 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         text = chr(ord("A") + rest) + text
     return text
+
+
+def column_number(name: str) -> int:
+    """The number of a column that a spreadsheet calls ``A``, ``Z`` or ``AA``."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def starts_table(text: str) -> bool:
+    """Whether a line that begins with this text is the first of the table itself."""
+    return _word(text) == "kolom"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -142,7 +160,7 @@ class _Reader:
     def read(self) -> Document:
         """The document."""
         lines = self.raster.lines
-        start = next((n for n, line in enumerate(lines, 1) if line and _word(line[0]) == "kolom"), None)
+        start = next((n for n, line in enumerate(lines, 1) if line and starts_table(line[0])), None)
         if start is None:
             self._refuse("hier ontbreekt de regel die met 'kolom' begint", (), "kolom, als, als, dan, bron")
         else:
@@ -185,12 +203,12 @@ class _Reader:
         elif name == "bron":
             self._sources(self.data, ("bron",), (n, 2))
         elif name in _VALID:
-            self.data.setdefault("geldig", {})[_VALID[name]] = value
+            self.data.setdefault("geldig", {})[_VALID[name]] = iso_day(value)
             self.positions[("geldig", _VALID[name])] = (n, 2)
         elif name in TEXTS:
             self._add_text(TEXTS[name], value, (n, 2))
         else:
-            self.data[name] = value
+            self.data[name] = _CODES.get(name, str)(value)
             self.positions[(name,)] = (n, 2)
 
     def _add_text(self, key: str, value: str, place: Place) -> None:

@@ -1,25 +1,32 @@
-"""A raster in an ``.xlsx`` file: the only door to openpyxl. Formulas, macros and bombs are refused, never run."""
+"""A raster in an ``.xlsx`` file: the only door to openpyxl. Formulas, macros and bombs are refused, never run.
+
+The table stands on the first sheet that can be seen. Cells that only have a colour or a border are not there, and cells
+may be merged above the table, where people put titles.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from ggzroute.documents import MAX_BYTES
 from ggzroute.exceptions import DocumentError, ExtraMissingError
 from ggzroute.problems import Problem
 from ggzroute.tables.model import Beslistabel
-from ggzroute.tables.raster import MAX_COLUMNS, MAX_ROWS, Raster, letters, to_raster
+from ggzroute.tables.raster import MAX_COLUMNS, MAX_ROWS, Raster, column_number, letters, starts_table, to_raster
 
 MAX_UNPACKED: Final = 64_000_000
 MAX_PARTS: Final = 200
 _WIDTH: Final = 24
 _TEXT: Final = "@"
 _BAD_XML: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\b")
+_MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref\s*=\s*[\"']([^\"']*)")
+_RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?\Z")
+_MAX_MERGED: Final = 10_000
+_SPLIT: Final = "Splits samengevoegde cellen"
 _FORMAT: Final = "Sla het bestand op als Excel 2007-365 (.xlsx)"
 
 
@@ -37,22 +44,30 @@ def read_xlsx(raw: bytes, name: str) -> tuple[Raster, str]:
         raise ExtraMissingError(what="openpyxl", extra="tabellen") from None
     try:
         book = load_workbook(io.BytesIO(raw), data_only=False, keep_vba=False, keep_links=False)
-        sheet = book.worksheets[0]
+        sheet = next((one for one in book.worksheets if one.sheet_state == "visible"), book.worksheets[0])
     except Exception:  # noqa: BLE001 - openpyxl raises whatever its parts raise on a broken file
         raise _refuse(name, "GGZ240", "dit is geen leesbaar xlsx-bestand", herstel=_FORMAT) from None
-    if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
+    filled = _filled(sheet)
+    rows, columns = (max((cell[n] for cell in filled), default=1) for n in (0, 1))
+    if rows > MAX_ROWS or columns > MAX_COLUMNS:
         raise _refuse(name, "GGZ240", "dit blad is te groot", toegestaan=f"{MAX_ROWS} rijen, {MAX_COLUMNS} kolommen")
-    problems = list(_unfit(sheet, name))
+    problems = [*_unfit(filled, sheet.title, name), *_merged(filled, sheet, name)]
     if problems:
         raise DocumentError(problems)
-    lines = [[_text(cell.value) for cell in row] for row in sheet.iter_rows()]
-    comments = {
-        (n, c): _text(cell.comment.text)
-        for n, row in enumerate(sheet.iter_rows(), 1)
-        for c, cell in enumerate(row, 1)
-        if cell.comment is not None and _text(cell.comment.text)
-    }
+    lines = [[""] * columns for _ in range(rows)]
+    comments: dict[tuple[int, int], str] = {}
+    for (row, column), cell in filled.items():
+        lines[row - 1][column - 1] = _text(cell.value)
+        if cell.comment is not None and (text := _text(cell.comment.text)):
+            comments[(row, column)] = text
     return Raster(lines=lines, comments=comments), str(sheet.title)
+
+
+def _filled(sheet: Any) -> dict[tuple[int, int], Any]:
+    """The cells that hold something, by row and column. A colour or a border is nothing."""
+    cells = sheet._cells.values()  # noqa: SLF001 - every public way makes the cells between, up to the last that is there
+    kept = (cell for cell in cells if cell.value is not None or getattr(cell, "comment", None) is not None)
+    return {(cell.row, cell.column): cell for cell in sorted(kept, key=lambda cell: (cell.row, cell.column))}
 
 
 def _check_archive(raw: bytes, name: str) -> None:
@@ -77,32 +92,48 @@ def _check_archive(raw: bytes, name: str) -> None:
 
 
 def _check_part(content: bytes, part: str, name: str) -> None:
-    if _BAD_XML.search(content):
+    if _BAD_XML.search(content) or b"\0" in content:  # in UTF-16 nothing below would be seen
         raise _refuse(name, "GGZ240", "dit bestand heeft een deel dat niet veilig te lezen is", herstel=_FORMAT)
-    if "/worksheets/" in part and _MERGED.search(content):
-        raise _refuse(name, "GGZ240", "op dit blad zijn cellen samengevoegd", herstel="Splits samengevoegde cellen")
+    if "/worksheets/" in part and sum(_size(ref.decode("latin-1")) for ref in _MERGED.findall(content)) > _MAX_MERGED:
+        raise _refuse(name, "GGZ240", "op een blad zijn te veel cellen samengevoegd", herstel=_SPLIT)
 
 
-def _unfit(sheet: Any, name: str) -> Iterator[Problem]:
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.data_type == "f":
-                wat, herstel = "in deze cel staat een formule", "Typ de waarde zelf"
-            elif cell.data_type == "e":
-                wat, herstel = "in deze cel staat een foutmelding van het rekenblad", "Typ de waarde opnieuw"
-            elif isinstance(cell.value, float) and not cell.value.is_integer():
-                wat, herstel = "in deze cel staat een kommagetal", "Gebruik hele getallen"
-            else:
-                continue
-            yield Problem(
-                code="GGZ242",
-                wat=wat,
-                bestand=name or None,
-                regel=cell.row,
-                kolom=cell.column,
-                plek=f"{sheet.title}!{letters(cell.column)}{cell.row}",
-                herstel=herstel,
-            )
+def _size(ref: str) -> int:
+    """How many cells a merged range has; more than allowed when it cannot be read."""
+    match = _RANGE.match(ref)
+    if match is None:
+        return _MAX_MERGED + 1
+    left, top, right, bottom = match.groups()
+    across = column_number(right or left) - column_number(left)
+    return (abs(across) + 1) * (abs(int(bottom or top) - int(top)) + 1)
+
+
+def _unfit(filled: Mapping[tuple[int, int], Any], blad: str, name: str) -> Iterator[Problem]:
+    for (row, column), cell in filled.items():
+        if cell.data_type == "f":
+            wat, herstel = "in deze cel staat een formule", "Typ de waarde zelf"
+        elif cell.data_type == "e":
+            wat, herstel = "in deze cel staat een foutmelding van het rekenblad", "Typ de waarde opnieuw"
+        elif isinstance(cell.value, float) and not cell.value.is_integer():
+            wat, herstel = "in deze cel staat een kommagetal", "Gebruik hele getallen"
+        else:
+            continue
+        yield _at(name, blad, (row, column), "GGZ242", wat, herstel)
+
+
+def _merged(filled: Mapping[tuple[int, int], Any], sheet: Any, name: str) -> Iterator[Problem]:
+    """Merged cells from the line ``kolom`` on: nobody can tell for which rows such a cell counts."""
+    start = next((row for (row, column), cell in filled.items() if column == 1 and starts_table(_text(cell.value))), 1)
+    for area in sorted(sheet.merged_cells.ranges, key=lambda area: (area.min_row, area.min_col)):
+        if area.max_row >= start:
+            place = (area.min_row, area.min_col)
+            yield _at(name, sheet.title, place, "GGZ240", f"de cellen {area.coord} zijn samengevoegd", _SPLIT)
+
+
+def _at(name: str, blad: str, place: tuple[int, int], code: str, wat: str, herstel: str) -> Problem:
+    row, column = place
+    plek = f"{blad}!{letters(column)}{row}"
+    return Problem(code=code, wat=wat, bestand=name or None, regel=row, kolom=column, plek=plek, herstel=herstel)
 
 
 def _text(value: Any) -> str:
