@@ -67,7 +67,7 @@ def test_help_is_dutch(run, command):
             ["replai"],
             (
                 "De opdracht 'replai' bestaat niet. Bedoelt u 'replay'? "
-                "Opdrachten: analyse, batch, check, coverage, diff, draw, editor, evaluate, explain, format, "
+                "Opdrachten: analyse, batch, check, code, coverage, diff, draw, editor, evaluate, explain, format, "
                 "interview, kaart, new, packs, render, replay, report, sample, table, traject.\n"
             ),
         ),
@@ -324,11 +324,15 @@ def test_check_of_one_file_shows_only_its_problems(run, tmp_path):
     assert "GGZ103 'voorkuer' kan hier niet" in out
     assert "Bedoelt u 'voorkeur'?" in out
     assert "regie.yaml" not in out
-    assert out.endswith("1 probleem gevonden.\n")
+    assert out.endswith("1 probleem gevonden.\nMeer over een code: ggzroute code GGZ103\n")
 
 
 def test_check_of_a_missing_path(run):
-    assert run("check", "weg") == (1, "weg: GGZ001 het bestand bestaat niet.\n1 probleem gevonden.\n", "")
+    assert run("check", "weg") == (
+        1,
+        "weg: GGZ001 het bestand bestaat niet.\n1 probleem gevonden.\nMeer over een code: ggzroute code GGZ001\n",
+        "",
+    )
 
 
 def test_check_knows_a_profile_and_refuses_facts_about_a_person_in_it(run, tmp_path):

@@ -27,6 +27,7 @@ LAYERS = {
     "ggzroute.yaml_builder": 1,
     "ggzroute.yaml_faults": 1,
     # 2: the language of rules and workflows, and the schemas
+    "ggzroute.codes": 2,
     "ggzroute.loading": 2,
     "ggzroute.naming": 2,
     "ggzroute.rules": 2,

@@ -141,10 +141,10 @@ def test_who_follows_the_guide_step_by_step_sees_what_it_says(run, tmp_path):
 
 
 def test_the_codes_that_the_guide_explains_are_those_of_the_page_about_problems():
-    page = (ROOT / "docs" / "reference" / "errors.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "reference" / "codes.md").read_text(encoding="utf-8")
     explained = re.findall(r"^\| `(GGZ\d{3})` \|", GUIDE, re.MULTILINE)
     assert explained == ["GGZ172", "GGZ173", "GGZ174", "GGZ197"]
-    assert all(f"| {code} |" in page for code in explained)
+    assert all(f"### {code}\n" in page for code in explained)
 
 
 # ---- what may go wrong
@@ -200,7 +200,8 @@ def test_check_prints_that_two_packs_replace_the_same_rule(here, run):
     copies(here, "noord", "zuid")
     write_pack(here / "samen", user("samen", "noord", "zuid"))
     line = "     4 | gebruikt: [noord, zuid]\n       | ^"
-    assert run("check", "samen") == (1, f"{BOTH_REPLACE}\n{line}\n1 probleem gevonden.\n")
+    end = "1 probleem gevonden.\nMeer over een code: ggzroute code GGZ174\n"
+    assert run("check", "samen") == (1, f"{BOTH_REPLACE}\n{line}\n{end}")
 
 
 @pytest.mark.parametrize("named", ["noord", "zuid"])

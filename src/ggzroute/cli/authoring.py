@@ -1,4 +1,4 @@
-"""The commands for people who write rules: ``check``, ``analyse``, ``format``, ``table`` and ``editor``."""
+"""The commands for people who write rules: ``check``, ``code``, ``analyse``, ``format``, ``table`` and ``editor``."""
 
 from __future__ import annotations
 
@@ -40,6 +40,15 @@ def check(paths: tuple[str, ...], pack_name: str, *, as_json: bool, sarif: bool,
     else:
         report.print(output())
     return 1 if report.problems else 0
+
+
+@click.command(cls=DutchCommand)
+@click.argument("name", metavar="CODE")
+def code(name: str) -> int:
+    """Leg de code van een probleem uit, met een voorbeeld: ggzroute code GGZ121."""
+    from ggzroute.cli.coding import explain_code  # noqa: PLC0415 - each command loads what it needs
+
+    return explain_code(name)
 
 
 @click.command(cls=DutchCommand)

@@ -72,6 +72,7 @@ class Report:
         if self.problems:
             count = len(self.problems)
             console.print(f"{count} {'probleem' if count == 1 else 'problemen'} gevonden.", markup=False)
+            console.print(f"Meer over een code: ggzroute code {self.problems[0].code}", markup=False, highlight=False)
         elif not self.packs:
             counts = [f"{self.casussen} {'casus' if self.casussen == 1 else 'casussen'}"]
             if self.trajecten:

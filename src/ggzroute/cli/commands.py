@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ggzroute._version import __version__
-from ggzroute.cli.authoring import analyse, check, editor, reformat, table
+from ggzroute.cli.authoring import analyse, check, code, editor, reformat, table
 from ggzroute.cli.diffing import diff
 from ggzroute.cli.dutch import DutchGroup, run
 from ggzroute.cli.following import traject
@@ -318,5 +318,20 @@ def packs(as_json: bool) -> int:
     return 0
 
 
-for _command in (analyse, batch, check, diff, draw, editor, new, reformat, render, report, sample, table, traject):
+for _command in (
+    analyse,
+    batch,
+    check,
+    code,
+    diff,
+    draw,
+    editor,
+    new,
+    reformat,
+    render,
+    report,
+    sample,
+    table,
+    traject,
+):
     commands.add_command(_command)

@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 
 from ggzroute._version import __version__
+from ggzroute.codes import explained
 from ggzroute.problems import Problem
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -23,7 +24,7 @@ def to_sarif(problems: Iterable[Problem], top: Path) -> dict[str, Any]:
     """
     found = list(problems)
     codes = sorted({problem.code for problem in found})
-    rules = [{"id": code, "shortDescription": {"text": f"Probleem {code}"}} for code in codes]
+    rules = [_rule(code) for code in codes]
     driver = {"name": "ggzroute", "version": __version__, "rules": rules}
     results = [_result(problem, codes.index(problem.code), top) for problem in found]
     run = {
@@ -33,6 +34,21 @@ def to_sarif(problems: Iterable[Problem], top: Path) -> dict[str, Any]:
         "results": results,
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(code: str) -> dict[str, Any]:
+    """A code as a host shows it. The help goes along: where the documentation stands, is not known here."""
+    entry = explained().get(code)
+    if entry is None:
+        return {"id": code, "shortDescription": {"text": f"Probleem {code}"}}
+    markdown = f"**{code}** {entry.wat}\n\n{entry.doe}\n"
+    if entry.fout:
+        markdown += f"\nFout:\n\n```yaml\n{entry.fout}```\n\nGoed:\n\n```yaml\n{entry.goed}```\n"
+    return {
+        "id": code,
+        "shortDescription": {"text": entry.wat},
+        "help": {"text": f"{entry.wat} {entry.doe}", "markdown": markdown},
+    }
 
 
 def _result(problem: Problem, index: int, top: Path) -> dict[str, Any]:
