@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -379,31 +378,3 @@ def test_a_pack_without_them_has_none():
     pack = small_pack()
     evaluation = ggzroute.evaluate(casus(pack), pack)
     assert (evaluation.poorten, evaluation.interventies) == ((), ())
-
-
-# ---- the guide
-
-
-def test_the_examples_of_the_guide_make_a_pack_that_does_what_they_say(tmp_path):
-    guide = (Path(__file__).parents[1] / "docs" / "how-to" / "poorten-en-interventies.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```yaml\n# (deel van een casus|voorbeeldstreek/\S+)\n(.*?)```", guide, re.DOTALL)
-    files = {name.removeprefix("voorbeeldstreek/"): text for name, text in blocks}
-    outcome = files.pop("deel van een casus")
-    write_pack(
-        tmp_path / "voorbeeldstreek",
-        {
-            "pack.yaml": USER.replace("regio", "voorbeeldstreek")
-            .replace("klein", "landelijk")
-            .replace("boek", "vb2020"),
-            "casussen/vb-2.casus.yaml": (
-                "id: vb-2\npeildatum: 2020-06-01\n"
-                "feiten: {plaatsing.status: geplaatst, werkgever.openheid_akkoord: nee, persoon.werkwens: ja}\n"
-                f"documentatie: {{titel: Verzonnen, bron: [{{document: vb2020, plaats: h4}}]}}\n{outcome}"
-            ),
-            **files,
-        },
-    )
-    pack = ggzroute.load_pack(tmp_path / "voorbeeldstreek")
-    assert set(files) == {"poorten.yaml", "interventies.yaml"}
-    (fixture,) = fixtures_of(pack)
-    assert [(r.id, r.reden) for r in replay(fixture, pack).uitkomsten if not r.gehaald] == []

@@ -80,4 +80,5 @@ def _summary(found: Analyse) -> str:
     bounded = sum(not finding.exact for finding in found.open)
     what = "Niets gevonden" if not number else f"{number} {'bevinding' if number == 1 else 'bevindingen'}"
     exact = f", waarvan {bounded} begrensd" if bounded else ""
-    return f"{found.pakket} {found.versie}: {what}{exact}. {len(found.bedoeld)} zijn zo bedoeld."
+    meant = f"{len(found.bedoeld)} {'is' if len(found.bedoeld) == 1 else 'zijn'} zo bedoeld"
+    return f"{found.pakket} {found.versie}: {what}{exact}. {meant}."

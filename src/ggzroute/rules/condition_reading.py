@@ -34,7 +34,7 @@ from ggzroute.rules.conditions import (
 from ggzroute.rules.terms import TermError, fact_term, node_term
 from ggzroute.vocabulary import COUNTABLE, Soort, Type, Vocabulary, plain_type
 
-_GROUPS: Final = ("niet", "alle", "een_van_deze", "er_is", "er_is_geen", "aantal")
+GROUPS: Final = ("niet", "alle", "een_van_deze", "er_is", "er_is_geen", "aantal")
 _ON_SETS: Final[Mapping[str, type[Overlaps | Covers | Disjoint]]] = {
     "bevat": Overlaps,
     "bevat_een_van": Overlaps,
@@ -170,7 +170,7 @@ class ConditionReader:
         try:
             term = find()
         except TermError as error:
-            near_group = nearest(str(path[-1]), _GROUPS)
+            near_group = nearest(str(path[-1]), GROUPS)
             self._wrong(error.code, error.wat, path, error.toegestaan, bedoelt_u=error.bedoelt_u or near_group)
             return ALWAYS
         if isinstance(raw, Mapping):
