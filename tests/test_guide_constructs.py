@@ -23,9 +23,10 @@ from small_pack import write_pack
 Call = Callable[[str], tuple[int, str]]
 
 HOW_TO = Path(__file__).parents[1] / "docs" / "how-to"
-RULES = "regel-schrijven.md"
+RULES = ("regel-schrijven.md", "voorwaarden.md", "conclusies.md")
+"""The pages with pieces of a rule."""
 PAGES = (
-    RULES,
+    *RULES,
     "regio-toevoegen.md",
     "poorten-en-interventies.md",
     "workflow-schrijven.md",
@@ -77,8 +78,13 @@ def files(page: str) -> Iterator[tuple[str, str, str]]:
 
 
 def fragments() -> list[str]:
-    """The pieces of a rule on the page about rules."""
-    return [block for block in blocks(RULES) if re.match(r"(als|dan|sterkte|geldig|niveau|regels|bron):", block)]
+    """The pieces of a rule on the pages about rules."""
+    return [
+        block
+        for page in RULES
+        for block in blocks(page)
+        if re.match(r"(als|dan|sterkte|geldig|niveau|regels|bron):", block)
+    ]
 
 
 def rule_of(fragment: str) -> dict[str, Any]:
@@ -155,7 +161,7 @@ TABLE = re.compile(
 
 def outcomes() -> Iterator[tuple[str, str, str]]:
     """What the guide says of a piece of a rule in a casus: the rule, the casus and the state."""
-    for fragment, rows in TABLE.findall(text_of(RULES)):
+    for fragment, rows in TABLE.findall("".join(map(text_of, RULES))):
         for casus, said in re.findall(r"^\| (.*?) \| (.*?) \|$", rows, re.MULTILINE):
             yield fragment, casus, said
 
@@ -169,12 +175,14 @@ def test_a_rule_stands_where_the_guide_says(pack, fragment, casus, said):
 
 def test_the_guide_shows_every_state_more_than_once():
     said = [said for _, _, said in outcomes()]
-    assert text_of(RULES).count("| In de casus staat |") == len({fragment for fragment, _, _ in outcomes()})
+    assert "".join(map(text_of, RULES)).count("| In de casus staat |") == len(
+        {fragment for fragment, _, _ in outcomes()}
+    )
     assert min(said.count(one) for one in ("geldt", "geldt niet", "is nog open")) > 9
     assert set(said) == {"geldt", "geldt niet", "is nog open"}
 
 
-WHOLE = [page for page in PAGES if page not in (RULES, "regio-toevoegen.md")]
+WHOLE = [page for page in PAGES if page not in (*RULES, "regio-toevoegen.md")]
 """Pages whose files make one pack; that of adding a region makes one in steps, and has tests of its own."""
 
 
