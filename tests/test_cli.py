@@ -451,3 +451,23 @@ def test_an_evaluation_tells_what_is_old_on_the_kaart(run):
 def test_text_that_would_steer_a_terminal_is_shown_without_what_steers(capsys):
     print_section("Kop\x1b[31m", ["een\x07 \x9b2Jtwee", "drie\nvier"])
     assert capsys.readouterr().out == "Kop[31m\n  een 2Jtwee\n  drie vier\n\n"
+
+
+def test_a_casus_is_read_with_the_pack_in_whose_folder_it_lies(run, tmp_path):
+    files = {
+        "pack.yaml": (
+            "pakket: eigen\nnaam: Eigen\nversie: 1.0.0\ngebruikt: [landelijk]\nbronnen: {b: {titel: B, datum: 2023}}\n"
+        ),
+        "begrippen.yaml": (
+            "begrippen:\n  eigen.feit: {type: ja_nee, vraag: Is het zo?, antwoord_door: [ontvanger], gevoelig: nee}\n"
+        ),
+        "casussen/a.casus.yaml": "id: a\npeildatum: 2024-05-01\nfeiten: {eigen.feit: ja}\n",
+    }
+    for name, text in files.items():
+        (tmp_path / "eigen" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "eigen" / name).write_text(text, encoding="utf-8")
+    casus = "eigen/casussen/a.casus.yaml"
+    assert run("evaluate", casus)[0] == 0
+    assert run("explain", casus, "route")[0] == 0
+    assert "GGZ306" in run("evaluate", casus, "--pack", "landelijk")[2]
+    assert ggzroute.load_pack(tmp_path / "eigen").bronnen["b"].datum == "2023"

@@ -13,6 +13,10 @@ from ggzroute.cli.commands import commands
 GUIDE = (Path(__file__).parents[1] / "docs" / "tutorial" / "eerste-wijziging.md").read_text(encoding="utf-8")
 
 
+CHANGED = 5
+"""The number of the command that is given after the rule was changed."""
+
+
 def sessions() -> list[tuple[str, list[str], list[str]]]:
     """(command, answers, what the guide shows of the output) for each command of the guide, in order."""
     found: list[tuple[str, list[str], list[str]]] = []
@@ -30,9 +34,17 @@ def sessions() -> list[tuple[str, list[str], list[str]]]:
 def test_the_guide_does_what_it_says(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     told = sessions()
-    assert [command.split()[0] for command, _, _ in told] == ["new", "new", "new", "check", "replay", "replay"]
+    assert [command.split()[0] for command, _, _ in told] == [
+        "new",
+        "new",
+        "new",
+        "check",
+        "replay",
+        "replay",
+        "explain",
+    ]
     for number, (command, answers, shown) in enumerate(told):
-        if number == len(told) - 1:
+        if number == CHANGED:
             path = Path("veenstreek/regels/in_beeld.yaml")
             text = path.read_text(encoding="utf-8")
             assert text.count("persoon_zelf") == 1
@@ -40,7 +52,7 @@ def test_the_guide_does_what_it_says(tmp_path, monkeypatch):
         text = "".join(f"{answer}\n" for answer in answers)
         result = CliRunner().invoke(commands, command.split(), input=text, standalone_mode=False)
         assert result.exception is None
-        assert result.return_value == (1 if number == len(told) - 1 else 0), result.output
+        assert result.return_value == (1 if number == CHANGED else 0), result.output
         rest = result.stdout
         for line in shown:
             assert line in rest, (command, line, rest)

@@ -9,7 +9,7 @@ from ggzroute import PackError, load_pack
 from ggzroute.problems import sort_problems
 from ggzroute.rules import files
 from ggzroute.workflow import graph
-from small_pack import FILES, PACK, write_pack
+from small_pack import FILES, PACK, rule, rules, write_pack
 
 FAULTS = Path(__file__).parent / "bad" / "packs"
 SOURCE = Path(files.__file__).parent.parent
@@ -532,3 +532,10 @@ def test_a_zip_without_pack_yaml_is_no_pack(here):
     with zipfile.ZipFile(here / "leeg.zip", "w") as archive:
         archive.writestr("regels/regels.yaml", FILES["regels/regels.yaml"])
     assert refused("leeg.zip") == ("leeg.zip: GGZ016 hier staat geen regelpakket: het bestand pack.yaml ontbreekt.",)
+
+
+def test_a_kind_of_organisation_where_somebody_belongs_is_told_how_to_write_it(here):
+    regels = rules(rule("K-9", "altijd", "[{contact: {met: wijkteam, tekst: Bel.}}]"))
+    write_pack(here / "klein", {**FILES, "regels/meer.yaml": regels})
+    (line,) = refused("klein")
+    assert line.endswith("Bedoelt u een soort organisatie, schrijf dan {soort: wijkteam}.")

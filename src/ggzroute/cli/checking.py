@@ -65,7 +65,7 @@ class Report:
         for pack in self.packs:
             own = sum(rule.pakket == pack.pakket for rule in pack.regels.values())
             held = len(pack.casussen)
-            holds = f"{own} eigen regels, {held} {'casus' if held == 1 else 'casussen'}"
+            holds = f"{own} eigen {'regel' if own == 1 else 'regels'}, {held} {'casus' if held == 1 else 'casussen'}"
             console.print(f"Goed: {pack.pakket} {pack.versie}, {holds}.", markup=False)
         if self.packs:
             console.print(_summary(self.packs), markup=False)
@@ -182,8 +182,10 @@ def _summary(packs: Sequence[RulePack]) -> str:
     """What these packs hold together, in one line."""
     found = count_all(packs)
     exceptions = found["uitzonderingen"]
-    levels = ", ".join(f"{name} {count['brongetal']}" for name, count in found["per_niveau"].items())
+    counts = ", ".join(f"{name} {count['brongetal']}" for name, count in found["per_niveau"].items())
+    levels = f" ({counts})" if counts else ""
     return (
-        f"Samen: {found['regels']} regels en {exceptions} {'uitzondering' if exceptions == 1 else 'uitzonderingen'} "
-        f"voor {found['brongetal']} uitspraken uit bronnen ({levels})."
+        f"Samen: {found['regels']} {'regel' if found['regels'] == 1 else 'regels'} en "
+        f"{exceptions} {'uitzondering' if exceptions == 1 else 'uitzonderingen'} voor {found['brongetal']} "
+        f"{'uitspraak uit een bron' if found['brongetal'] == 1 else 'uitspraken uit bronnen'}{levels}."
     )

@@ -21,11 +21,11 @@ from ggzroute.cli.options import (
     DEFAULT_PACK,
     FILE,
     as_json_option,
+    casus_pack_option,
     date_option,
     engine_option,
     file_option,
     own_readings_option,
-    pack_option,
     workflows_option,
 )
 from ggzroute.cli.picturing import draw
@@ -141,7 +141,7 @@ def replay(what: tuple[str, ...], pack_name: str | None, engine: str, junit: Pat
 
 @commands.command()
 @click.argument("casus", type=click.Path(path_type=Path), metavar="CASUS")
-@pack_option()
+@casus_pack_option
 @date_option("--on", "day", CASUS_DAY)
 @engine_option
 @workflows_option
@@ -179,7 +179,7 @@ def evaluate(
 
 @commands.command()
 @click.argument("casus", type=click.Path(path_type=Path), metavar="CASUS")
-@pack_option()
+@casus_pack_option
 @file_option("--out", "out", "Schrijf de antwoorden hierheen; anders in de casus zelf.")
 @own_readings_option
 def interview(casus: Path, pack_name: str, out: Path | None, afgeleid: bool) -> int:
@@ -195,7 +195,7 @@ def interview(casus: Path, pack_name: str, out: Path | None, afgeleid: bool) -> 
 @commands.command()
 @click.argument("casus", type=click.Path(path_type=Path), metavar="CASUS")
 @click.argument("what", default=None, required=False, metavar="[WAT]")
-@pack_option()
+@casus_pack_option
 @click.option(
     "--liever-dan", "rather_than", default=None, metavar="WIE", help="Vergelijk twee kandidaten voor de regie."
 )

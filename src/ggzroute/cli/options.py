@@ -23,6 +23,21 @@ def pack_option(text: str = "Regelpakket: naam, map of zip (anders holland-rijnl
     return click.option("--pack", "pack_name", default=DEFAULT_PACK, metavar="PAKKET", help=text)
 
 
+def casus_pack_option(command: F) -> F:
+    """``--pack`` of a command about a ``casus``: the pack in whose folder it lies when it is left out."""
+    text = "Regelpakket: naam, map of zip (anders dat van de casus, of holland-rijnland)."
+    return click.option("--pack", "pack_name", callback=_pack_of_casus, metavar="PAKKET", help=text)(command)
+
+
+def _pack_of_casus(ctx: click.Context, _: click.Parameter, value: str | None) -> str:
+    """What was given, else the folder of the pack that the casus lies in; click asks for what was not given last."""
+    if value is not None:
+        return value
+    casus = ctx.params.get("casus")
+    above = casus.resolve().parents if isinstance(casus, Path) else ()
+    return next((str(folder) for folder in above if (folder / "pack.yaml").is_file()), DEFAULT_PACK)
+
+
 def date_option(name: str, key: str, text: str) -> Callable[[F], F]:
     """An option that is a day."""
     kind = click.DateTime(["%Y-%m-%d"])

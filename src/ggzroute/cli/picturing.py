@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from ggzroute.cli.dutch import DutchCommand
-from ggzroute.cli.options import CASUS_DAY, date_option, file_option, pack_option, workflow_option
+from ggzroute.cli.options import CASUS_DAY, casus_pack_option, date_option, file_option, workflow_option
 
 PICTURES: Final = ("kringen", "stroom", "mermaid", "graphml", "json")
 
@@ -23,7 +23,7 @@ PICTURES: Final = ("kringen", "stroom", "mermaid", "graphml", "json")
     default=PICTURES[0],
     help="kringen (het netwerk) of stroom (de workflow) als SVG, mermaid, graphml of json.",
 )
-@pack_option()
+@casus_pack_option
 @date_option("--on", "day", CASUS_DAY)
 @workflow_option
 @click.option(

@@ -10,7 +10,14 @@ from typing import Any, Final
 import click
 
 from ggzroute.cli.dutch import DutchCommand
-from ggzroute.cli.options import CASUS_DAY, date_option, file_option, own_readings_option, pack_option, workflows_option
+from ggzroute.cli.options import (
+    CASUS_DAY,
+    casus_pack_option,
+    date_option,
+    file_option,
+    own_readings_option,
+    workflows_option,
+)
 
 READERS: Final = ("hulpvrager", "regievoerder", "maatje", "auditor")
 
@@ -21,7 +28,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
         own_readings_option,
         workflows_option,
         date_option("--on", "day", CASUS_DAY),
-        pack_option(),
+        casus_pack_option,
         click.option(
             "--lezer",
             "reader",

@@ -139,8 +139,9 @@ class ConclusionReader:
             self._wrong("GGZ141", f"de functie {shown(rol)} staat niet op de sociale kaart", (*path, "rol"), near)
         return rol
 
-    def _wrong(self, code: str, wat: str, path: Path_, near: str = "", toegestaan: str = "") -> None:
-        self.problems.append(self.document.problem(code, wat, path, bedoelt_u=near, toegestaan=toegestaan))
+    def _wrong(self, code: str, wat: str, path: Path_, near: str = "", toegestaan: str = "", herstel: str = "") -> None:
+        problem = self.document.problem(code, wat, path, bedoelt_u=near, toegestaan=toegestaan, herstel=herstel)
+        self.problems.append(problem)
 
     def _fact(self, name: str, path: Path_) -> str:
         if name not in self.vocabulary:
@@ -169,10 +170,7 @@ class ConclusionReader:
     def actor(self, raw: Any, path: Path_) -> Actor:
         """Whom ``raw`` names: a bound name, a role, an entry of the sociale kaart, or a kind."""
         if isinstance(raw, Mapping):
-            soorten = (
-                self.vocabulary["organisatie.soort"].type.waarden if "organisatie.soort" in self.vocabulary else {}
-            )
-            soort = str(raw.get("soort"))
+            soort, soorten = str(raw.get("soort")), self._kinds()
             if soort not in soorten:
                 self._wrong(
                     "GGZ142", f"{shown(soort)} is geen soort organisatie", (*path, "soort"), nearest(soort, soorten)
@@ -186,5 +184,11 @@ class ConclusionReader:
         if name not in self.kaart:
             known = [*self.kaart.organisaties, *self.kaart.functies, *ROLLEN, *([self.bound] if self.bound else [])]
             accepted = f"een id van de sociale kaart, {', '.join(ROLLEN)}" + (f" of {self.bound}" if self.bound else "")
-            self._wrong("GGZ140", f"{shown(name)} is niet bekend", path, nearest(name, known), accepted)
+            kind = f"Bedoelt u een soort organisatie, schrijf dan {{soort: {name}}}" if name in self._kinds() else ""
+            near = "" if kind else nearest(name, known)
+            self._wrong("GGZ140", f"{shown(name)} is niet bekend", path, near, accepted, kind)
         return Actor(Wie.KAART, name)
+
+    def _kinds(self) -> Mapping[str, str]:
+        """The kinds of organisation."""
+        return self.vocabulary["organisatie.soort"].type.waarden if "organisatie.soort" in self.vocabulary else {}
