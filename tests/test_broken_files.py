@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ggzroute import PackError, load_pack
 from ggzroute.cli.checking import check_paths
+from small_pack import FILES, write_pack
 
 PACK = """\
 pakket: veen
@@ -277,3 +279,17 @@ def test_a_casus_with_a_wrong_day_is_told_once(veen, day, said):
     path.write_text(f"id: a\npeildatum: {day}\nfeiten: {{}}\nmag_niet: []\n", encoding="utf-8")
     told = [str(problem) for problem in check_paths([str(veen)], "landelijk").problems]
     assert [line.partition(": ")[2] for line in told if ":2:" in line] == [said]
+
+
+@pytest.mark.parametrize("folder", ["casussen", "vignetten", "gemaakt"])
+def test_a_casus_whose_name_does_not_say_so_is_not_passed_over(tmp_path, monkeypatch, folder):
+    monkeypatch.chdir(tmp_path)
+    write_pack(tmp_path / "klein", {**FILES, f"{folder}/diep/k-1.yaml": "id: k-1\npeildatum: 2024-05-01\n"})
+    with pytest.raises(PackError) as caught:
+        load_pack("klein")
+    assert [str(problem) for problem in caught.value.problems] == [
+        (
+            f"klein/{folder}/diep/k-1.yaml: GGZ176 dit bestand heet niet als een casus, en zou niet worden gelezen. "
+            "Toegestaan: een naam als k-1.casus.yaml, of k-1.profiel.yaml."
+        )
+    ]

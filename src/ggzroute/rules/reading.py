@@ -194,6 +194,15 @@ class _PackReader:
                     bedoelt_u=nearest(folder if rest else folder.rpartition(".")[0], known),
                 )
                 self.problems.append(problem)
+            elif folder in CASUS_FOLDERS and casus_id(name) is None:
+                stem = rest.rpartition("/")[2].rpartition(".")[0]
+                problem = Problem(
+                    code="GGZ176",
+                    wat="dit bestand heet niet als een casus, en zou niet worden gelezen",
+                    bestand=self.files.shown_path(name),
+                    toegestaan=f"een naam als {stem}.casus.yaml, of {stem}.profiel.yaml",
+                )
+                self.problems.append(problem)
 
     def _used(self, head: Document) -> list[RulePack]:
         packs = []
