@@ -583,3 +583,19 @@ class TestProblems:
     )
     def test_the_nearest_name_is_offered_only_when_it_is_near(self, name, near):
         assert nearest(name, ["verblijf", "gemeente"]) == near
+
+
+@pytest.mark.parametrize(
+    ("name", "block"),
+    [
+        ("persoon.verblijf_wijziging.gepland", "persoon.verblijf_wijziging: {gepland: ...}"),
+        ("persoon.leefgebieden.schulden", "persoon.leefgebieden: {schulden: ...}"),
+    ],
+)
+def test_a_part_of_a_fact_that_is_written_as_in_a_rule_is_told_how_to_write_it(name, block):
+    assert refusal({"id": "c", "feiten": {name: "ja"}}) == [
+        (
+            f"GGZ306 het feit '{name}' staat niet in de begrippen (bij feiten.{name}). "
+            f"Schrijf een deel van een feit in een blok, {block}."
+        )
+    ]

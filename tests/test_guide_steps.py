@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import openpyxl
 import pytest
 from click.testing import CliRunner
 
 from ggzroute.cli.commands import commands
 from ggzroute.resources import rules_root
+
+openpyxl = pytest.importorskip("openpyxl")
 
 HOW_TO = Path(__file__).parents[1] / "docs" / "how-to"
 BLOCK = re.compile(r"^```(yaml|markdown|sh|console|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -235,13 +235,23 @@ class _Reader:
                 facts[name] = known
         return facts
 
+    def _as_block(self, name: Any) -> str:
+        """How to write a part of a fact, for who writes it as a rule does; else empty."""
+        fact, _, part = name.rpartition(".") if isinstance(name, str) else ("", "", "")
+        begrip = self.vocabulary.begrippen.get(fact)
+        if begrip is None or part not in (*begrip.type.velden, *begrip.type.sleutels):
+            return ""
+        return f"Schrijf een deel van een feit in een blok, {fact}: {{{part}: ...}}"
+
     def _feit(self, name: Any, raw: Any) -> Any:
         path = ("feiten", name if isinstance(name, str) else "")
         begrip = self.vocabulary.begrippen.get(name) if isinstance(name, str) else None
         if begrip is None:
             if not (isinstance(name, str) and self.normaliser.refuse(name, ())):
-                near = nearest(name, self.vocabulary) if isinstance(name, str) else ""
-                self._note("GGZ306", f"{named('het feit', name)} staat niet in de begrippen", path, bedoelt_u=near)
+                block = self._as_block(name)
+                near = nearest(name, self.vocabulary) if isinstance(name, str) and not block else ""
+                wat = f"{named('het feit', name)} staat niet in de begrippen"
+                self._note("GGZ306", wat, path, bedoelt_u=near, herstel=block)
             self._faults(path)
             return None
         if begrip.afleiding == "netwerk":
