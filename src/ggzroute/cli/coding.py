@@ -5,9 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import Final
 
-from rich.console import Console
+import click
 
-from ggzroute.cli.screen import error_console, output
 from ggzroute.codes import Uitleg, explained
 
 PLACES: Final = {
@@ -25,13 +24,12 @@ def explain_code(code: str) -> int:
     """Print what there is to say about a code."""
     entry = explained().get(code.strip().upper())
     if entry is None:
-        _print_line(error_console(), f"De code {code} bestaat niet. Een code is GGZ met drie cijfers.")
+        click.echo(f"De code {code} bestaat niet. Een code is GGZ met drie cijfers.", err=True)
         return 2
-    console = output()
-    _print_line(console, f"{entry.code}: {entry.wat}")
-    _print_line(console, entry.doe)
+    click.echo(f"{entry.code}: {entry.wat}")
+    click.echo(entry.doe)
     for title, text in _example(entry):
-        _print_line(console, f"\n{title}\n{textwrap.indent(text.rstrip(), '    ')}")
+        click.echo(f"\n{title}\n{textwrap.indent(text.rstrip(), '    ')}")
     return 0
 
 
@@ -44,7 +42,3 @@ def _example(entry: Uitleg) -> list[tuple[str, str]]:
     if entry.zonder:
         return []
     return [(f"Fout, in {place_of(entry)}:", entry.fout), ("Goed:", entry.goed)]
-
-
-def _print_line(console: Console, text: str) -> None:
-    console.print(text, markup=False, highlight=False, soft_wrap=True)
