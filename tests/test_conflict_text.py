@@ -10,7 +10,7 @@ import pytest
 import ggzroute
 from ggzroute import cli
 from ggzroute.cli import screen
-from ggzroute.cli.report import print_evaluation
+from ggzroute.cli.printing import print_evaluation
 from ggzroute.replay.fixtures import fixtures_of
 from ggzroute.verslag.bronnen import out_of_force
 from ggzroute.verslag.model import Punt

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from ggzroute.cli.report import print_evaluation, print_sections
+from ggzroute.cli.printing import print_evaluation, print_sections
 from ggzroute.cli.screen import print_json, print_section
 from ggzroute.evaluation import evaluate
 from ggzroute.loading import load_casus
