@@ -55,7 +55,7 @@ def example(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     [
         ("check", "Samen: 2 regels en 0 uitzonderingen voor 2 uitspraken uit bronnen (casus 2)."),
         ("replay", "uit = uitkomsten gehaald, niet = uitkomsten die niet mochten verschijnen en wegbleven."),
-        ("coverage", "4 van 4 omgedraaide voorwaarden worden gemerkt (100%)."),
+        ("coverage", "Omgedraaide voorwaarden die worden gemerkt: 4 van 4 (100%)."),
     ],
 )
 def test_the_example_is_right_replays_and_tries_every_condition(run, example, command, last):

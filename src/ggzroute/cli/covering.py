@@ -100,13 +100,13 @@ def _totals(found: Coverage) -> Iterator[str]:
     noticed = found.voorwaarden - len(found.overlevers)
     share = round(100 * noticed / found.voorwaarden) if found.voorwaarden else 100
     kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(found.casussen.items())) or "geen"
-    yield f"{fired} van {len(found.regels)} regels gelden in een casus ({kinds})."
-    yield f"{noticed} van {found.voorwaarden} omgedraaide voorwaarden worden gemerkt ({share}%)."
+    yield f"Regels die in een casus gelden: {fired} van {len(found.regels)} ({kinds})."
+    yield f"Omgedraaide voorwaarden die worden gemerkt: {noticed} van {found.voorwaarden} ({share}%)."
     for name, ways in found.stappen.items():
         walked = sum(number > 0 for number in ways.values())
         missing = ", ".join(f"{van}-{naar}" for (van, naar), number in sorted(ways.items()) if not number)
         rest = f" Niet: {missing}." if missing else ""
-        yield f"{walked} van {len(ways)} overgangen van de workflow {name} zijn gelopen.{rest}"
+        yield f"Overgangen van de workflow {name} die zijn gelopen: {walked} van {len(ways)}.{rest}"
 
 
 def _page(found: Coverage, pack: RulePack) -> str:
