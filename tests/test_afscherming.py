@@ -15,12 +15,12 @@ from ggzroute import Casus, evaluate
 from ggzroute.domain.casus import GEWEIGERD
 from ggzroute.domain.netwerk import HULPVRAGER, SOCIAAL, Betrokkene, Relatie
 from ggzroute.replay.fixtures import fixtures_of
+from ggzroute.taal.woorden import day_text
 from ggzroute.verslag.afscherming import inzage_for
 from ggzroute.verslag.lezers import Lezer, owner
 from ggzroute.verslag.maken import make_report
 from ggzroute.verslag.tekst import report_text
 from ggzroute.verslag.vormen import VORMEN
-from ggzroute.verslag.woorden import day_text
 from ggzroute.verslag.zicht import Zicht
 from ggzroute.vocabulary import Soort, Vocabulary
 from strategies import casussen, standard_pack

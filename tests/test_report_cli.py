@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from ggzroute import cli, evaluate, load_casus
+from ggzroute.pagina import jinja
 from ggzroute.resources import rules_root
-from ggzroute.verslag import jinja
 
 CASUS = rules_root() / "holland-rijnland" / "casussen" / "hr-1124-3.casus.yaml"
 

@@ -20,13 +20,14 @@ from big_casus import big_casus
 from ggzroute import Casus, evaluate
 from ggzroute.domain.route import Route, RouteStap
 from ggzroute.exceptions import ExtraMissingError, FormatNotFoundError, ReaderNotFoundError
+from ggzroute.pagina import jinja
 from ggzroute.replay.fixtures import fixtures_of
-from ggzroute.verslag import jinja
+from ggzroute.taal.woorden import counted, day_text, listed
 from ggzroute.verslag.lezers import Lezer
 from ggzroute.verslag.maken import conclusions, make_report
 from ggzroute.verslag.markdown import escaped, report_markdown
 from ggzroute.verslag.tekst import report_text, section_lines
-from ggzroute.verslag.woorden import clean, counted, day_text, listed, spaced
+from ggzroute.verslag.woorden import clean, spaced
 from strategies import casussen, standard_pack
 
 QUICK = settings(

@@ -1,10 +1,11 @@
-"""Conditions as plain Dutch: what a rule asks, never what a casus answers."""
+"""Conditions in the words of a rule file: what a rule asks, never what a casus answers.
+
+For who does not write rules, :mod:`ggzroute.taal` says the same in whole sentences.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
 from ggzroute.rules.conditions import (
     All,
@@ -24,53 +25,33 @@ from ggzroute.rules.conditions import (
     Reach,
     Size,
     SizeWith,
-    Term,
 )
-from ggzroute.vocabulary import Vocabulary
-
-_PLAIN: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-def say(condition: Condition, vocabulary: Vocabulary | None = None) -> str:
-    """A condition as one Dutch phrase.
-
-    Args:
-        condition: the condition.
-        vocabulary: when given, facts are named by their questions and codes by their labels, for who does not write
-            rules.
-    """
+def say(condition: Condition) -> str:
+    """A condition as one Dutch phrase, with the names of facts and the codes of a rule file."""
     match condition:
         case All(parts):
-            return " en ".join(_inside(part, vocabulary) for part in parts) or "altijd"
+            return " en ".join(_inside(part) for part in parts) or "altijd"
         case AnyOf(parts):
-            return " of ".join(_inside(part, vocabulary) for part in parts)
+            return " of ".join(_inside(part) for part in parts)
         case Not(part):
-            return f"niet ({say(part, vocabulary)})"
+            return f"niet ({say(part)})"
         case Count():
-            return _count(condition, vocabulary)
+            return _count(condition)
         case Reach(over):
             return f"is te bereiken via {', '.join(over)}"
         case Check(term, test):
-            labels = _PLAIN if vocabulary is None else term.type.waarden
-            return f"{_name(term, vocabulary)} {_test(test, labels)}"
+            return f"{term} {_test(test)}"
 
 
-def _name(term: Term, vocabulary: Vocabulary | None) -> str:
-    """A fact by its name, or by its question."""
-    if vocabulary is None or term.name not in vocabulary:
-        return str(term).replace("_", " ") if vocabulary is not None else str(term)
-    fact = vocabulary[term.name]
-    part = fact.type.sleutels.get(term.field, term.field.replace("_", " ")) if term.field else ""
-    return f"het antwoord op '{fact.vraag}'" + (f" ({part})" if part else "")
-
-
-def _inside(condition: Condition, vocabulary: Vocabulary | None) -> str:
-    phrase = say(condition, vocabulary)
+def _inside(condition: Condition) -> str:
+    phrase = say(condition)
     return f"({phrase})" if isinstance(condition, All | AnyOf) else phrase
 
 
-def _count(condition: Count, vocabulary: Vocabulary | None) -> str:
-    pattern = say(condition.pattern, vocabulary)
+def _count(condition: Count) -> str:
+    pattern = say(condition.pattern)
     if condition.low == 1 and condition.high is None:
         return f"er is een betrokkene met {pattern}"
     if condition.low is None and condition.high == 0:
@@ -84,14 +65,14 @@ def _span(low: int | None, high: int | None) -> str:
     return f"minstens {low}" if low is not None else f"hoogstens {high}"
 
 
-def _words(values: frozenset[Any], labels: Mapping[str, str]) -> str:
-    return ", ".join(sorted(labels.get(value, str(value)) for value in values))
+def _words(values: frozenset[Any]) -> str:
+    return ", ".join(sorted(str(value) for value in values))
 
 
-def _test(test: Any, labels: Mapping[str, str]) -> str:
+def _test(test: Any) -> str:
     match test:
         case In(values):
-            return f"is {_words(values, labels)}" if len(values) == 1 else f"is een van {_words(values, labels)}"
+            return f"is {_words(values)}" if len(values) == 1 else f"is een van {_words(values)}"
         case Range(low, high):
             return f"is {_span(low, high)}"
         case Size(None, 0):
@@ -99,13 +80,13 @@ def _test(test: Any, labels: Mapping[str, str]) -> str:
         case Size(low, high):
             return f"telt {_span(low, high)}"
         case SizeWith(values, low, high):
-            return f"heeft {_span(low, high)} keer {_words(values, labels)}"
+            return f"heeft {_span(low, high)} keer {_words(values)}"
         case Overlaps(values):
-            return f"bevat {_words(values, labels)}" if len(values) == 1 else f"bevat een van {_words(values, labels)}"
+            return f"bevat {_words(values)}" if len(values) == 1 else f"bevat een van {_words(values)}"
         case Covers(values):
-            return f"bevat alle van {_words(values, labels)}"
+            return f"bevat alle van {_words(values)}"
         case Disjoint(values):
-            return f"bevat geen van {_words(values, labels)}"
+            return f"bevat geen van {_words(values)}"
         case Known(known):
             return "is bekend" if known else "is niet bekend"
         case DateRange(low, high):

@@ -10,7 +10,8 @@ import attrs
 from ggzroute.decide.context import Context
 from ggzroute.domain.kaart import Kaart
 from ggzroute.naming import names_of
-from ggzroute.verslag.woorden import ROLLEN, clean, listed, spaced
+from ggzroute.taal.woorden import ROLLEN, listed
+from ggzroute.verslag.woorden import clean, spaced
 from ggzroute.vocabulary import Vocabulary
 
 _KIND: Final = "soort:"

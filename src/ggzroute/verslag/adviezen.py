@@ -8,9 +8,9 @@ from typing import Final
 
 from ggzroute.conclusies import Conclusies
 from ggzroute.domain.advies import Advies, Signaal
+from ggzroute.taal.woorden import day_text, listed
 from ggzroute.verslag.aanduiding import Aanduiding, names_in
 from ggzroute.verslag.model import Punt, Sectie, Soort
-from ggzroute.verslag.woorden import day_text, listed
 
 _KIND: Final = {
     "adviseer": Soort.GEWOON,

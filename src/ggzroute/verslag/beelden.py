@@ -10,8 +10,8 @@ import attrs
 
 from ggzroute.domain.route import Route
 from ggzroute.evaluation import Evaluation
+from ggzroute.pagina.jinja import trusted
 from ggzroute.render import kringen_svg, stroomschema_svg
-from ggzroute.verslag.jinja import trusted
 from ggzroute.verslag.zicht import Zicht
 from ggzroute.workflow.builtin import DefinedWorkflow
 from ggzroute.workflow.port import Workflow

@@ -9,9 +9,9 @@ from ggzroute.domain.advies import ConflictGevonden, KaartVerouderd
 from ggzroute.domain.verantwoording import Verantwoording
 from ggzroute.evaluation import Evaluation
 from ggzroute.rules.pack import RulePack
+from ggzroute.taal.woorden import day_text
 from ggzroute.verslag.aanduiding import names_in
 from ggzroute.verslag.model import Punt, Sectie, Soort
-from ggzroute.verslag.woorden import day_text
 
 
 def conflicts(conflicten: Sequence[ConflictGevonden], pack: RulePack | None = None) -> Sectie | None:

@@ -8,9 +8,9 @@ from ggzroute.domain.advies import Gezag
 from ggzroute.domain.verantwoording import RegelGevuurd, Verantwoording
 from ggzroute.evaluation import Evaluation
 from ggzroute.rules.pack import RulePack
+from ggzroute.taal.woorden import counted, day_text
 from ggzroute.verslag.bronnen import documents, out_of_force
 from ggzroute.verslag.model import Punt, Sectie
-from ggzroute.verslag.woorden import counted, day_text
 
 
 def audit(ev: Evaluation) -> Iterator[Sectie]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from ggzroute.evaluation import Evaluation
+from ggzroute.pagina.jinja import fill, trusted
+from ggzroute.pagina.stijl import look
 from ggzroute.verslag.afscherming import Inzage, inzage_for
 from ggzroute.verslag.beelden import pictures, workflows_only
-from ggzroute.verslag.jinja import fill, trusted
 from ggzroute.verslag.lezers import Lezer
 from ggzroute.verslag.maken import make_report, report_of
 from ggzroute.verslag.model import Soort
@@ -32,7 +33,7 @@ def report_html(found: Evaluation, lezer: Lezer) -> str:
         ExtraMissingError: Jinja2 is not installed.
     """
     inzage = _inzage(found, lezer)
-    return fill("verslag.html", **_words(found, lezer, inzage))
+    return fill(_FOLDER, "verslag.html", **_words(found, lezer, inzage))
 
 
 def report_page(found: Evaluation, lezer: Lezer) -> str:
@@ -45,12 +46,13 @@ def report_page(found: Evaluation, lezer: Lezer) -> str:
     script = _read("pagina.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return fill(
+        _FOLDER,
         "pagina.html",
         **_words(found, lezer, inzage),
         beelden=pictures(inzage.evaluatie, inzage.zicht, found.workflows)
         if inzage is not None
         else workflows_only(found),
-        stijl=trusted(_read("pagina.css")),
+        stijl=trusted(look() + _read("pagina.css")),
         script=trusted(script),
         script_hash=digest,
     )

@@ -8,9 +8,9 @@ from typing import Final
 from ggzroute.domain.bron import Bron
 from ggzroute.domain.in_beeld import InBeeld, InBeeldBij, Onderbouwing
 from ggzroute.evaluation import Evaluation
+from ggzroute.taal.woorden import counted, day_text
 from ggzroute.verslag.aanduiding import Aanduiding, names_in
 from ggzroute.verslag.model import Punt, Sectie, Soort
-from ggzroute.verslag.woorden import counted, day_text
 from ggzroute.vocabulary import Vocabulary
 
 _SAMEN: Final = {

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ggzroute.evaluation import Evaluation
+from ggzroute.taal.woorden import counted, listed
 from ggzroute.verslag.aanduiding import names_in
 from ggzroute.verslag.model import Punt, Sectie
 from ggzroute.verslag.uitkomsten import MAATJE, regie_line
-from ggzroute.verslag.woorden import counted, listed
 
 _KINDS = (
     ("adviseer", "om iets te doen"),

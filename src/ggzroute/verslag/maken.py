@@ -8,6 +8,7 @@ from typing import Final
 
 from ggzroute.domain.advies import Advies, Gezag, OpenVraag
 from ggzroute.evaluation import Evaluation
+from ggzroute.taal.woorden import day_text
 from ggzroute.verslag import adviezen, bronnen, keuzehulp, uitkomsten
 from ggzroute.verslag.afscherming import Inzage, inzage_for
 from ggzroute.verslag.controle import audit
@@ -18,7 +19,7 @@ from ggzroute.verslag.model import Sectie, Verslag
 from ggzroute.verslag.netwerk import network
 from ggzroute.verslag.situatie import situation
 from ggzroute.verslag.vragen import questions
-from ggzroute.verslag.woorden import clean, day_text
+from ggzroute.verslag.woorden import clean
 
 _LAATSTE: Final = (
     "Wat hier niet staat, telt in dit verslag ook niet mee. Een verslag voor een ander kan dus anders zijn."

@@ -11,7 +11,7 @@ import attrs
 from ggzroute.domain.advies import Gezag
 from ggzroute.domain.bron import Bron
 from ggzroute.rules.model import AFGELEID
-from ggzroute.verslag.woorden import day_text
+from ggzroute.taal.woorden import day_text
 
 
 class Soort(StrEnum):

@@ -9,9 +9,9 @@ from typing import Final
 from ggzroute.domain.facts import Facts, Node
 from ggzroute.domain.netwerk import HULPVRAGER, PROFESSIONEEL, RELATIE_WOORDEN, SOCIAAL, Relatie
 from ggzroute.evaluation import Evaluation
+from ggzroute.taal.woorden import capital, counted
 from ggzroute.verslag.aanduiding import Aanduiding, names_in
 from ggzroute.verslag.model import Punt, Sectie
-from ggzroute.verslag.woorden import capital, counted
 
 _KRINGEN: Final = ((SOCIAAL, "Sociaal netwerk"), (PROFESSIONEEL, "Professioneel netwerk"))
 _SAID: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(

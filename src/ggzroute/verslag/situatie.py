@@ -7,12 +7,12 @@ from typing import Final
 
 from ggzroute.domain.casus import GEWEIGERD
 from ggzroute.evaluation import Evaluation
+from ggzroute.taal.woorden import capital
 from ggzroute.verslag.aanduiding import names_in
 from ggzroute.verslag.model import Antwoord, Groep, Sectie
 from ggzroute.verslag.waarden import value_lines
-from ggzroute.verslag.woorden import capital
 
-_GROUPS: Final[Mapping[str, str]] = {
+GROEPEN: Final[Mapping[str, str]] = {
     "vraag": "De vraag",
     "persoon": "De hulpvrager",
     "netwerk": "Het netwerk",
@@ -48,9 +48,9 @@ def situation(ev: Evaluation, *, refused: bool) -> Sectie | None:
         lines = value_lines(value, begrip.type, namen)
         answer = Antwoord(feit=name, vraag=begrip.vraag, waarden=lines, geweigerd=value is GEWEIGERD)
         found.setdefault(name.partition(".")[0], []).append(answer)
-    order = [*_GROUPS, *(space for space in found if space not in _GROUPS)]
+    order = [*GROEPEN, *(space for space in found if space not in GROEPEN)]
     groups = tuple(
-        Groep(titel=_GROUPS.get(space, capital(space)), antwoorden=tuple(found[space]))
+        Groep(titel=GROEPEN.get(space, capital(space)), antwoorden=tuple(found[space]))
         for space in order
         if space in found
     )

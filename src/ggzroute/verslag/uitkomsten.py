@@ -9,9 +9,10 @@ from typing import Final
 from ggzroute.domain.advies import Kandidaat, Reden
 from ggzroute.domain.route import Route, RouteStap
 from ggzroute.evaluation import Evaluation
+from ggzroute.taal.woorden import listed
 from ggzroute.verslag.aanduiding import Aanduiding, names_in
 from ggzroute.verslag.model import Punt, Sectie, Soort
-from ggzroute.verslag.woorden import listed, spaced, who_can_answer
+from ggzroute.verslag.woorden import spaced, who_can_answer
 from ggzroute.vocabulary import Vocabulary
 from ggzroute.workflow.builtin import DefinedWorkflow
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from ggzroute.domain.advies import OpenVraag
+from ggzroute.taal.woorden import counted
 from ggzroute.verslag.model import Punt, Sectie, Soort
-from ggzroute.verslag.woorden import counted, who_can_answer
+from ggzroute.verslag.woorden import who_can_answer
 
 MOST: Final = 8
 

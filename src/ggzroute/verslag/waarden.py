@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ggzroute.domain.casus import Toestand
+from ggzroute.taal.woorden import day_text, listed
 from ggzroute.verslag.aanduiding import Aanduiding
-from ggzroute.verslag.woorden import day_text, listed, spaced
+from ggzroute.verslag.woorden import spaced
 from ggzroute.vocabulary import Soort, Type
 
 

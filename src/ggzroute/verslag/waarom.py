@@ -12,26 +12,14 @@ from ggzroute.evaluation import Evaluation
 from ggzroute.explain.rule import Verklaring
 from ggzroute.rules.conditions import All, Condition
 from ggzroute.rules.model import Rule
-from ggzroute.rules.wording import say
+from ggzroute.taal.gezag import BASIS, STERKTE
+from ggzroute.taal.voorwaarde import Woordenlijst, clause
 from ggzroute.verslag.model import Sectie
-from ggzroute.verslag.woorden import capital
 
-_TRUTH: Final[Mapping[bool | None, str]] = {True: "Dit klopt", False: "Dit klopt niet", None: "Dit is niet bekend"}
-_BASIS: Final[Mapping[str, str]] = {
-    "werkwijze": "een afgesproken werkwijze",
-    "casusadvies": "advies bij een besproken casus",
-    "ervaring": "wat mensen zelf ervaren",
-    "praktijk": "een voorbeeld of advies uit de praktijk",
-    "knelpunt": "een knelpunt dat is gezien",
-    "beroepsregel": "een regel van een beroep of uit de wet, volgens de bron",
-    "afgeleid": "onze eigen lezing",
-}
-_STERKTE: Final[Mapping[str, str]] = {
-    "verboden": "dit mag niet",
-    "verplicht": "dit moet",
-    "voorkeur": "dit heeft de voorkeur",
-    "mogelijk": "dit kan",
-    "afgeraden": "dit liever niet",
+_TRUTH: Final[Mapping[bool | None, str]] = {
+    True: "Het klopt dat",
+    False: "Het klopt niet dat",
+    None: "Het is niet bekend of",
 }
 
 
@@ -52,7 +40,7 @@ class Waarom:
 
     regel: str
     titel: str
-    regels: tuple[tuple[str, str], ...]
+    regels: tuple[str, ...]
     sterkte: str
     basis: str
     bron: tuple[Bron, ...]
@@ -76,14 +64,15 @@ def why_of(ev: Evaluation, secties: Iterable[Sectie]) -> dict[str, Waarom]:
 
 def _waarom(told: Verklaring, rule: Rule, ev: Evaluation) -> Waarom:
     parts: tuple[Condition, ...] = rule.als.parts if isinstance(rule.als, All) else (rule.als,)
-    words = (capital(say(part, ev.context.pack.vocabulary)) for part in parts)
-    lines = tuple((_TRUTH[line.waar], f"{text}.") for line, text in zip(told.regels, words, strict=False))
+    known = Woordenlijst(vocabulary=ev.context.pack.vocabulary, kaart=ev.context.pack.kaart)
+    words = (clause(part, known) for part in parts)
+    lines = tuple(f"{_TRUTH[line.waar]} {text}." for line, text in zip(told.regels, words, strict=False))
     return Waarom(
         regel=rule.id,
         titel=rule.titel,
         regels=lines,
-        sterkte=_STERKTE[rule.sterkte],
-        basis=_BASIS[rule.basis],
+        sterkte=STERKTE[rule.sterkte],
+        basis=BASIS[rule.basis],
         bron=rule.bron,
         toelichting=rule.toelichting,
         let_op=rule.let_op,

@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-_MONTHS: Final = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-ROLLEN: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "hulpvrager": "de hulpvrager",
-        "ontvanger": "wie de vraag ontvangt",
-        "vrager": "wie de vraag stelt",
-        "regievoerder": "de regievoerder",
-        "maatje": "het maatje",
-    }
-)
-"""Roles that somebody can have in a casus, as words."""
+from ggzroute.taal.woorden import ROLLEN, listed
+
 _ANSWERS: Final[Mapping[str, str]] = MappingProxyType(
     {
         **ROLLEN,
@@ -64,27 +41,6 @@ def spaced(code: str) -> str:
     return clean(code.replace("_", " ") if _CODE.fullmatch(code) else code)
 
 
-def capital(text: str) -> str:
-    """The text with a capital."""
-    return text[:1].upper() + text[1:]
-
-
-def listed(words: Iterable[str], last: str = "en") -> str:
-    """Words as a Dutch list."""
-    *some, final = list(words) or [""]
-    return f"{', '.join(some)} {last} {final}" if some else final
-
-
-def day_text(day: dt.date) -> str:
-    """A day as people write it."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def who_can_answer(codes: Iterable[str]) -> str:
     """Those who may answer a question."""
     return listed((_ANSWERS.get(code, code) for code in codes), "of")
-
-
-def counted(number: int, one: str, more: str) -> str:
-    """A number with its word."""
-    return f"{number} {one if number == 1 else more}"

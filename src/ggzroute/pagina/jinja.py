@@ -11,16 +11,21 @@ from ggzroute.exceptions import ExtraMissingError
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_FOLDER: Final = Path(__file__).resolve().parent / "sjablonen"
+_HERE: Final = Path(__file__).resolve().parent
 
 
-def fill(name: str, **parts: Any) -> str:
+def fill(folder: Path, name: str, **parts: Any) -> str:
     """A template filled in; every part is escaped but what :func:`trusted` made.
+
+    Args:
+        folder: where the template stands; it may use those beside it, and those that all pages share.
+        name: name of the template.
+        parts: what it is filled with.
 
     Raises:
         ExtraMissingError: Jinja2 is not installed.
     """
-    return environment().get_template(name).render(**parts)
+    return environment(folder).get_template(name).render(**parts)
 
 
 def trusted(markup: str) -> Any:
@@ -29,15 +34,15 @@ def trusted(markup: str) -> Any:
     Raises:
         ExtraMissingError: Jinja2 is not installed.
     """
-    environment()
+    environment(_HERE)
     from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja2
 
     return Markup(markup)  # noqa: S704 - SVG and style sheets that this library wrote
 
 
 @cache
-def environment() -> Environment:
-    """The one environment of this library.
+def environment(folder: Path) -> Environment:
+    """The environment of the templates in a folder; all are set up in this one way.
 
     Raises:
         ExtraMissingError: Jinja2 is not installed.
@@ -47,7 +52,7 @@ def environment() -> Environment:
     except ModuleNotFoundError:
         raise ExtraMissingError(what="Jinja2", extra="render") from None
     return Environment(
-        loader=FileSystemLoader(_FOLDER, encoding="utf-8"),
+        loader=FileSystemLoader([folder, _HERE / "sjablonen"], encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -1,0 +1,1 @@
+"""Plain Dutch made of the data of a pack: clauses of questions, and sentences of conditions and rules."""
