@@ -50,7 +50,7 @@ def test_without_arguments_the_help_is_shown(run):
 
 @pytest.mark.parametrize(
     "command",
-    ["batch", "check", "coverage", "diff", "draw", "evaluate", "explain", "kaart", "packs", "replay", "sample"],
+    ["batch", "book", "check", "coverage", "diff", "draw", "evaluate", "explain", "kaart", "packs", "replay", "sample"],
 )
 def test_help_is_dutch(run, command):
     _, out, _ = run(command, "--help")
@@ -67,8 +67,8 @@ def test_help_is_dutch(run, command):
             ["replai"],
             (
                 "De opdracht 'replai' bestaat niet. Bedoelt u 'replay'? "
-                "Opdrachten: analyse, batch, check, code, coverage, diff, draw, editor, evaluate, explain, format, "
-                "interview, kaart, new, packs, render, replay, report, sample, table, traject.\n"
+                "Opdrachten: analyse, batch, book, check, code, coverage, diff, draw, editor, evaluate, explain, "
+                "format, interview, kaart, new, packs, render, replay, report, sample, table, traject.\n"
             ),
         ),
         (

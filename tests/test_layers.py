@@ -73,6 +73,7 @@ LAYERS = {
     "ggzroute.analysis": 5,
     "ggzroute.authoring": 5,
     "ggzroute.bindend": 5,
+    "ggzroute.boek": 5,
     "ggzroute.compiled": 5,
     "ggzroute.conclusies": 5,
     "ggzroute.batch": 5,

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from ggzroute.problems import Problem, listing, nearest, sort_problems
 
@@ -322,3 +323,20 @@ class RevisionError(_KeywordError):
         self.name = name
         self.reason = reason
         super().__init__(f"{name} {_REVISION[reason]}")
+
+
+class BookError(GgzrouteError):
+    """A book cannot be put where it was asked for.
+
+    Attributes:
+        place: the folder.
+        reason: ``is a file``, ``is not empty`` or ``cannot be written``.
+    """
+
+    def __init__(self, place: Path, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(f"no book can be written to {str(place)!r}: it {reason}")
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return type(self), (self.place, self.reason)

@@ -16,6 +16,7 @@ import attrs
 from ggzroute.analysis.literals import flipped, leaves
 from ggzroute.conclusies import Conclusies
 from ggzroute.decide.context import Context
+from ggzroute.domain.facts import Facts
 from ggzroute.replay.evaluating import evaluate_fixture
 from ggzroute.replay.fixtures import CASUS, Fixture
 from ggzroute.replay.toetsen import holds
@@ -119,7 +120,7 @@ class Coverage:
 
 
 @attrs.define
-class _Sample:
+class Sample:
     """One fixture in one situation, evaluated once."""
 
     fixture: Fixture
@@ -155,7 +156,7 @@ class _Sample:
 
 def measure(pack: RulePack, fixtures: Sequence[Fixture]) -> Coverage:
     """What these casussen do with the own rules of a pack. Our own readings take part, so that they are tried too."""
-    samples = [sample for fixture in fixtures for sample in _samples(fixture, pack)]
+    samples = [sample for fixture in fixtures for sample in samples_of(fixture, pack)]
     rules = [rule for rule in pack.regels.values() if rule.pakket == pack.pakket]
     kinds: dict[str, int] = {}
     for fixture in fixtures:
@@ -168,12 +169,14 @@ def measure(pack: RulePack, fixtures: Sequence[Fixture]) -> Coverage:
     )
 
 
-def _samples(fixture: Fixture, pack: RulePack) -> Iterator[_Sample]:
+def samples_of(fixture: Fixture, pack: RulePack) -> Iterator[Sample]:
+    """A fixture in each of its situations. Our own readings take part."""
     for name, found in evaluate_fixture(fixture, pack, afgeleid=True).items():
-        yield _Sample(fixture, name, found)
+        yield Sample(fixture, name, found)
 
 
-def _rule(rule: Rule, samples: Sequence[_Sample]) -> RuleCoverage:
+def tried(rule: Rule, samples: Iterable[Sample]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Kind of casus to the ids of those in which a rule fires, and those in which one line keeps it from firing."""
     lines = rule.als.parts if isinstance(rule.als, All) else (rule.als,)
     fired: dict[str, list[str]] = {}
     nearly: list[str] = []
@@ -182,12 +185,27 @@ def _rule(rule: Rule, samples: Sequence[_Sample]) -> RuleCoverage:
             continue
         if rule.id in sample.base.gevuurd:
             fired.setdefault(sample.fixture.soort, []).append(sample.fixture.id)
-        elif sum(truth(line, sample.context.facts) is not True for line in lines) == 1:
+        elif _one_missing(lines, sample.context.facts):
             nearly.append(sample.fixture.id)
+    return {kind: tuple(dict.fromkeys(ids)) for kind, ids in sorted(fired.items())}, tuple(dict.fromkeys(nearly))
+
+
+def _one_missing(lines: Iterable[Condition], facts: Facts) -> bool:
+    """Whether all lines but one are true."""
+    missing = 0
+    for line in lines:
+        missing += truth(line, facts) is not True
+        if missing > 1:
+            return False
+    return missing == 1
+
+
+def _rule(rule: Rule, samples: Sequence[Sample]) -> RuleCoverage:
+    fired, nearly = tried(rule, samples)
     return RuleCoverage(
         regel=rule.id,
-        gevuurd={kind: tuple(dict.fromkeys(ids)) for kind, ids in sorted(fired.items())},
-        bijna=tuple(dict.fromkeys(nearly)),
+        gevuurd=fired,
+        bijna=nearly,
         voorwaarden=tuple(
             LeafCoverage(nummer=n, tekst=say(leaf), gemerkt_door=_noticed(rule, n, samples))
             for n, leaf in enumerate(leaves(rule.als))
@@ -195,7 +213,7 @@ def _rule(rule: Rule, samples: Sequence[_Sample]) -> RuleCoverage:
     )
 
 
-def _noticed(rule: Rule, number: int, samples: Iterable[_Sample]) -> str:
+def _noticed(rule: Rule, number: int, samples: Iterable[Sample]) -> str:
     """Id of the first casus whose expectations notice that one condition was turned around."""
     mutant = flipped(rule.als, number)
     for sample in samples:
@@ -207,7 +225,7 @@ def _noticed(rule: Rule, number: int, samples: Iterable[_Sample]) -> str:
     return ""
 
 
-def _edges(samples: Iterable[_Sample], definition: Definition) -> dict[tuple[str, str], int]:
+def _edges(samples: Iterable[Sample], definition: Definition) -> dict[tuple[str, str], int]:
     """Every way from step to step, and how many casussen take it."""
     found = {(step, to): 0 for step, ways in shape(definition).items() for to in ways}
     for sample in samples:

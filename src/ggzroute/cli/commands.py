@@ -29,10 +29,11 @@ from ggzroute.cli.options import (
     workflows_option,
 )
 from ggzroute.cli.picturing import draw
+from ggzroute.cli.publishing import book
 from ggzroute.cli.reports import render, report
 from ggzroute.cli.screen import error_console, output, print_json
 from ggzroute.engine.names import ENGINES
-from ggzroute.exceptions import DocumentError, EngineUnavailableError, GgzrouteError
+from ggzroute.exceptions import BookError, DocumentError, EngineUnavailableError, GgzrouteError
 
 
 def main() -> None:
@@ -90,6 +91,8 @@ def _dutch(error: GgzrouteError) -> str:
         return f"{article} {error.wat} '{error.name}' is niet te vinden.{hint} Kies uit: {listing(error.known)}."
     if isinstance(error, known.ExtraMissingError):
         return f"{error.what} is niet geïnstalleerd: pip install 'ggzroute[{error.extra}]'"
+    if isinstance(error, known.BookError):
+        return _no_book(error)
     if isinstance(error, known.WorkflowNamedTwiceError):
         return f"De workflow '{error.name}' is twee keer genoemd. Noem elke workflow een keer."
     if isinstance(error, known.RevisionError):
@@ -101,6 +104,16 @@ def _dutch(error: GgzrouteError) -> str:
     from ggzroute.cli.batching import complaint  # noqa: PLC0415 - only when something went wrong
 
     return complaint(error) or str(error)
+
+
+def _no_book(error: BookError) -> str:
+    """Why a book cannot be put somewhere."""
+    why = {
+        "is a file": "is een bestand. Noem een map voor het boek.",
+        "is not empty": "is niet leeg, en er staat geen eerder boek in. Noem een andere map, of geef --force.",
+        "cannot be written": "is niet te schrijven. Er is niets veranderd.",
+    }
+    return f"{error.place} {why[error.reason]}"
 
 
 @click.group(cls=DutchGroup)
@@ -321,6 +334,7 @@ def packs(as_json: bool) -> int:
 for _command in (
     analyse,
     batch,
+    book,
     check,
     code,
     diff,
