@@ -7,6 +7,7 @@ import json
 import logging
 import pickle
 import traceback
+from pathlib import Path
 
 import attrs
 import pytest
@@ -23,6 +24,7 @@ from ggzroute.exceptions import (
     BatchInputError,
     BatchStoppedError,
     BetrokkeneNotFoundError,
+    BookError,
     DocumentError,
     EngineNotFoundError,
     EngineUnavailableError,
@@ -353,6 +355,7 @@ MESSAGES = [
         BatchChangedError(path="uit.parquet", changed=["input", "pack"]),
         "uit.parquet was begun with another input and another pack: undo that, or begin again",
     ),
+    (BookError(Path("boek"), "is not empty"), "no book can be written to 'boek': it is not empty"),
     (BatchExistsError(path="uit.parquet"), "uit.parquet exists already, and no batch is known that made it"),
     (
         BatchStoppedError(reason="worker"),
