@@ -36,6 +36,30 @@ regels:
           tekst: Bel terug.
 """
 QUOTED = "Zet de tekst tussen aanhalingstekens."
+OR_WRITTEN_OUT = "Zet de tekst tussen aanhalingstekens, of schrijf de waarde uit."
+UNCLOSED = "GGZ005 een aanhalingsteken wordt niet gesloten. Zet aan het eind van de tekst hetzelfde aanhalingsteken."
+AFTER_QUOTE = (
+    "GGZ005 na het aanhalingsteken staat nog tekst. "
+    "Zet de hele tekst tussen dubbele aanhalingstekens, en gebruik daarbinnen enkele."
+)
+AFTER_BRACKET = (
+    "GGZ005 na de haak of accolade staat nog iets. Haal het weg, of zet de hele tekst tussen aanhalingstekens."
+)
+FURTHER_IN = (
+    "GGZ005 deze regel springt verder in dan de regel erboven. "
+    "Laat regels van hetzelfde blok onder elkaar beginnen, en zet tekst met ': ' tussen aanhalingstekens."
+)
+NO_REMARK = "GGZ005 zo begint geen opmerking. Zet een # voor de opmerking, en haal het teken weg."
+OPEN_BRACKET = "GGZ005 een haak of accolade wordt niet goed gesloten. Zet komma's tussen de delen en sluit de haak."
+HIDDEN = "GGZ004 in deze waarde staat een onzichtbaar teken. Typ de waarde opnieuw."
+TWO_VERSIONS = (
+    "GGZ005 hier staan twee versies naast elkaar, met een regel als <<<<<<<, ======= of >>>>>>>. "
+    "Kies een van beide, en haal deze drie regels weg."
+)
+CURLED = (
+    "GGZ005 deze tekst staat tussen gekrulde aanhalingstekens, waarschijnlijk uit een tekstverwerker. "
+    "Vervang ze door rechte aanhalingstekens."
+)
 NO_QUOTE = (
     "GGZ005 een aanhalingsteken of haak wordt niet gesloten. "
     "Sluit het, of zet de hele tekst tussen dubbele aanhalingstekens."
@@ -69,7 +93,7 @@ BROKEN = {
         TITLE,
         "titel: [Bel",
         "3:12",
-        "GGZ005 een haak of accolade wordt niet goed gesloten. Zet komma's tussen de delen en sluit de haak.",
+        OPEN_BRACKET,
         "titel: Bel",
     ),
     "dubbele-punt-in-tekst": (
@@ -92,7 +116,7 @@ BROKEN = {
         TITLE,
         "titel: *bel",
         "3:12",
-        f"GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf. {QUOTED}",
+        f"GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf. {OR_WRITTEN_OUT}",
         'titel: "*bel"',
     ),
     "sterren": (TITLE, "titel: **bel**", "3:12", f"GGZ005 dit begint met een *. {QUOTED}", 'titel: "**bel**"'),
@@ -167,6 +191,86 @@ BROKEN = {
         f"{NO_SHAPE} (bij pakket). Toegestaan: kleine letters, cijfers en streepjes, zoals mijn-regio.",
         "pakket: veen",
     ),
+    "te-ver-ingesprongen": ("    soort:", "     soort:", "4:6", FURTHER_IN, "    soort:"),
+    "dubbele-punt-vergeten-voor-blok": ("regels:\n", "regels\n", "1:1", NO_COLON, "regels:\n"),
+    "aanhalingsteken-open-boven-een-ander": (
+        f"{TITLE}\n    soort: in_beeld",
+        'titel: "Bel\n    soort: "in_beeld"',
+        "3:12",
+        UNCLOSED,
+        'titel: "Bel"\n    soort: "in_beeld"',
+    ),
+    "aanhalingsteken-open-tussen-accolades": (
+        "plaats: blz. 2}\n    als:",
+        'plaats: "blz. 2}\n      - {document: "afspraken", plaats: blz. 3}\n    als:',
+        "8:39",
+        UNCLOSED,
+        'plaats: "blz. 2"}\n      - {document: "afspraken", plaats: blz. 3}\n    als:',
+    ),
+    "aanhalingstekens-in-tekst": (
+        TITLE,
+        'titel: "Bel "snel" terug"',
+        "3:18",
+        AFTER_QUOTE,
+        "titel: \"Bel 'snel' terug\"",
+    ),
+    "apostrof-in-tekst": (TITLE, "titel: 'Bel 's avonds'", "3:18", AFTER_QUOTE, 'titel: "Bel \'s avonds"'),
+    "komma-na-tekst": (
+        "soort: in_beeld",
+        '"soort": "in_beeld",',
+        "4:24",
+        "GGZ005 na het aanhalingsteken staat een komma. Haal de komma weg.",
+        '"soort": "in_beeld"',
+    ),
+    "tekst-na-haak": (TITLE, "titel: [Bel] terug", "3:18", AFTER_BRACKET, 'titel: "[Bel] terug"'),
+    "accolade-te-veel": ("blz. 2}", "blz. 2}}", "8:46", AFTER_BRACKET, "blz. 2}"),
+    "accolade-vergeten": ("blz. 2}", "blz. 2", "8:9", OPEN_BRACKET, "blz. 2}"),
+    "streepje-voor-tekst": (
+        TITLE,
+        "titel: - bel",
+        "3:12",
+        (
+            "GGZ005 hier staat een streepje dat niet kan. "
+            "Zet het streepje op een eigen regel, of de tekst tussen aanhalingstekens."
+        ),
+        'titel: "- bel"',
+    ),
+    "en-teken-aan-een-woord": (TITLE, "titel: &bel terug", "3:12", f"GGZ005 dit begint met een &. {QUOTED}", TITLE),
+    "streepje-vergeten": (
+        "plaats: blz. 2}",
+        "plaats: blz. 2}\n      - document: afspraken\n        plaats: blz. 3\n        document: afspraken",
+        "11:9",
+        (
+            "GGZ008 de sleutel 'document' staat hier twee keer. "
+            "Zet er een streepje (-) voor als hier een nieuw deel van de lijst begint; haal haar anders weg."
+        ),
+        "plaats: blz. 2}\n      - document: afspraken\n        plaats: blz. 3",
+    ),
+    "twee-versies": (
+        "    soort: in_beeld\n",
+        "<<<<<<< HEAD\n    soort: in_beeld\n=======\n    soort: regie\n>>>>>>> nieuw\n",
+        "4:1",
+        TWO_VERSIONS,
+        "    soort: regie\n",
+    ),
+    "opmerking-als-in-een-programma": (
+        "    soort:",
+        "    // oud\n    soort:",
+        "4:5",
+        NO_REMARK,
+        "    # oud\n    soort:",
+    ),
+    "opmerking-als-op-een-pagina": (
+        "    soort:",
+        "    <!-- oud\n    soort:",
+        "4:5",
+        NO_REMARK,
+        "    # oud\n    soort:",
+    ),
+    "gekrulde-tekst": ("blz. 2", "\u201cblz. 2\u201d", "8:39", CURLED, '"blz. 2"'),
+    "harde-spatie-achter-waarde": ("in_beeld\n", "in_beeld\u00a0\n", "4:12", HIDDEN, "in_beeld\n"),
+    "onzichtbaar-in-waarde": ("latent", "la\u200btent", "10:32", HIDDEN, "latent"),
+    "zacht-streepje-in-id": ("VEEN-001", "VEEN-\u00ad001", "2:9", HIDDEN, "VEEN-001"),
     "gebruikt-met-typefout": (
         "[landelijk]",
         "[landelijke]",

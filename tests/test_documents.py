@@ -220,9 +220,20 @@ class TestAliases:
 
     @pytest.mark.parametrize("text", ["a: &x [*x]", "a: &x {b: [{c: *x}]}", "&x a: *x", "a: *x", "- *x\n- &x 1"])
     def test_an_alias_to_itself_or_to_nothing_is_refused(self, text):
-        assert [line.split(" ", 1)[1] for line in refusal(text)] == [
-            "GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf. Zet de tekst tussen aanhalingstekens."
-        ]
+        (line,) = refusal(text)
+
+        assert line.split(" ", 1)[1] == (
+            "GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf. "
+            "Zet de tekst tussen aanhalingstekens, of schrijf de waarde uit."
+        )
+
+    def test_an_alias_with_a_slip_is_told_the_name_that_is_near(self):
+        (line,) = refusal("bron: &route [a]\nook: *roete")
+
+        assert line == (
+            "x.yaml:2:6: GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf. Bedoelt u '*route'? "
+            "Zet de tekst tussen aanhalingstekens, of schrijf de waarde uit."
+        )
 
     def test_aliases_that_explode_are_refused_before_they_are_followed(self):
         rows = [f"n{n}: &n{n} [{', '.join([f'*n{n - 1}'] * 10)}]" for n in range(1, 30)]

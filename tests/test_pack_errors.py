@@ -390,10 +390,10 @@ klein/regels/regels.yaml:7:19: GGZ009 deze datum bestaat niet. Schrijf een datum
 klein/regels/regels.yaml:3:18: GGZ005 hier staat een dubbele punt die niet kan. Zet tekst met ': ' tussen aanhalingstekens, of herstel het inspringen.
 
 ## yaml-haak-open
-klein/regels/regels.yaml:9:5: GGZ005 een haak of accolade wordt niet goed gesloten. Zet komma's tussen de delen en sluit de haak.
+klein/regels/regels.yaml:8:10: GGZ005 een haak of accolade wordt niet goed gesloten. Zet komma's tussen de delen en sluit de haak.
 
 ## yaml-inspringen
-klein/regels/regels.yaml:4:11: GGZ005 hier staat een dubbele punt die niet kan. Zet tekst met ': ' tussen aanhalingstekens, of herstel het inspringen.
+klein/regels/regels.yaml:4:6: GGZ005 deze regel springt verder in dan de regel erboven. Laat regels van hetzelfde blok onder elkaar beginnen, en zet tekst met ': ' tussen aanhalingstekens.
 
 ## yaml-sleutels
 klein/regels/regels.yaml:5:5: GGZ008 de sleutel 'soort' staat hier twee keer. Haal er een weg.
@@ -406,7 +406,7 @@ klein/regels/regels.yaml:11:1: GGZ005 hier staat een tab. Vervang tabs door spat
 klein/regels/regels.yaml:18:1: GGZ006 het bestand bevat meer dan een document (een regel met ---).
 
 ## yaml-verwijzing
-klein/regels/regels.yaml:7:11: GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf. Zet de tekst tussen aanhalingstekens.
+klein/regels/regels.yaml:7:11: GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf. Zet de tekst tussen aanhalingstekens, of schrijf de waarde uit.
 """  # noqa: E501 - the lines as a person reads them
 
 LINES = {

@@ -16,7 +16,7 @@ import yaml
 
 from ggzroute.documents import Place
 from ggzroute.exceptions import DocumentError
-from ggzroute.problems import Problem, named
+from ggzroute.problems import Problem, named, nearest
 from ggzroute.yaml_faults import CURLED, INVISIBLE, QUOTE, explain
 
 MAX_DEPTH: Final = 40
@@ -27,8 +27,12 @@ _INT: Final = re.compile(r"[+-]?[0-9]{1,15}\Z")
 _FLOAT: Final = re.compile(r"[+-]?[0-9]{1,15}\.[0-9]{1,15}\Z")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _WORDS: Final[Mapping[str, bool | None]] = {"true": True, "false": False, "null": None, "~": None, "": None}
-_NOT_TEXT: Final = frozenset("0123456789+-") | {first for word in _WORDS for first in (word[:1], word[:1].upper())}
+_CURLS: Final = "\u201c\u201d\u201e\u2018\u2019\u201a"
+_NOT_TEXT: Final = frozenset("0123456789+-" + _CURLS) | {
+    first for word in _WORDS for first in (word[:1], word[:1].upper())
+}
 """What a plain scalar begins with when it may be something else than text."""
+_CODE: Final = re.compile(r"[A-Za-z0-9_.-]+")
 
 
 @attrs.define
@@ -45,6 +49,7 @@ class _Frame:
         anchor: the name by which it can be referred to.
         size: how many parts it has, with theirs.
         depth: how many it is in.
+        again: whether its first key came again, as where the dash of a next part of a list was forgotten.
     """
 
     value: Any
@@ -56,6 +61,7 @@ class _Frame:
     anchor: str | None = None
     size: int = 1
     depth: int = 0
+    again: bool = False
 
 
 class Builder:
@@ -66,6 +72,7 @@ class Builder:
         self.problems: list[Problem] = []
         self.top = self.frame = _Frame([], [], keyed=False)
         self.anchors: dict[str, tuple[Any, int]] = {}
+        self.unused: dict[str, Any] = {}
         self.nodes = 0
 
     def build(self, text: str) -> tuple[Any, Place | None]:
@@ -74,6 +81,7 @@ class Builder:
         Raises:
             DocumentError: no valid YAML or JSON, or beyond a limit.
         """
+        hidden = not text.isascii() and INVISIBLE.search(text) is not None
         for event in self._events(text):  # scalars come first: two of three events, and most of the time of a load
             kind, frame = event.__class__, self.frame
             if kind is yaml.ScalarEvent:
@@ -86,11 +94,12 @@ class Builder:
                     continue
                 if not event.style and value[:1] in _NOT_TEXT:
                     value = self._resolve(event, value)
+                if hidden and not event.style and isinstance(value, str):
+                    self._seen(event, value)
                 if event.tag is not None:
                     self._fault(event, "GGZ005", "dit begint met een uitroepteken", QUOTE)
                 if event.anchor:
-                    if value is None:
-                        self._fault(event, "GGZ005", "dit begint met een &", QUOTE)
+                    self.unused[event.anchor] = event
                     self.anchors[event.anchor] = (value, 1)
                 if (nodes := self.nodes + 1) > MAX_NODES:
                     raise self._too_many(event)
@@ -113,6 +122,8 @@ class Builder:
                 self._alias(event)
             elif kind is yaml.DocumentStartEvent and self.top.value:
                 self._fault(event, "GGZ006", "het bestand bevat meer dan een document (een regel met ---)")
+        for event in self.unused.values():
+            self._fault(event, "GGZ005", "dit begint met een &", QUOTE)
         if self.problems:
             raise DocumentError(self.problems)
         return (self.top.value[0], self.top.marks[0]) if self.top.value else (None, None)
@@ -132,27 +143,40 @@ class Builder:
             wat = "hier staat een teken dat niet in een tekstbestand hoort"
             raise refuse(self.name, "GGZ005", wat, _line(error, text), herstel="Typ de regel opnieuw") from None
 
-    def _fault(self, event: Any, code: str, wat: str, herstel: str = "") -> None:
+    def _fault(self, event: Any, code: str, wat: str, herstel: str = "", near: str = "") -> None:
         line, column, _ = _place(event)
-        problem = Problem(code=code, wat=wat, bestand=self.name or None, regel=line, kolom=column, herstel=herstel)
-        self.problems.append(problem)
+        file = self.name or None
+        self.problems.append(
+            Problem(code=code, wat=wat, bestand=file, regel=line, kolom=column, herstel=herstel, bedoelt_u=near)
+        )
 
-    def _stop(self, event: Any, code: str, wat: str, herstel: str = "") -> DocumentError:
-        self._fault(event, code, wat, herstel)
+    def _stop(self, event: Any, code: str, wat: str, herstel: str = "", near: str = "") -> DocumentError:
+        self._fault(event, code, wat, herstel, near)
         return DocumentError(self.problems)
 
     def _refuse_key(self, frame: _Frame, event: Any) -> None:
         key = event.value
         if key == "<<" and not event.style:
             self._fault(event, "GGZ007", "samenvoegen met << is niet toegestaan", "Schrijf de regels uit")
-        if key in frame.value:
-            self._fault(event, "GGZ008", f"{named('de sleutel', key)} staat hier twee keer", "Haal er een weg")
+        if key in frame.value and not frame.again:
+            frame.again = self._item(frame) and key == next(iter(frame.value))
+            self._fault(event, "GGZ008", f"{named('de sleutel', key)} staat hier twee keer", _TWICE[frame.again])
         if event.style:
             return
         if CURLED.search(key):
             self._fault(event, "GGZ005", "in deze sleutel staan gekrulde aanhalingstekens", "Haal ze weg")
         if INVISIBLE.search(key):
             self._fault(event, "GGZ004", "in deze sleutel staat een onzichtbaar teken", "Typ de sleutel opnieuw")
+
+    def _item(self, frame: _Frame) -> bool:
+        """Whether a block is a part of a list."""
+        return frame.above is not None and frame.above is not self.top and not frame.above.keyed
+
+    def _seen(self, event: Any, value: str) -> None:
+        """Refuse a code with a character in it that nobody sees."""
+        shown = "".join(" " if mark.isspace() else "" if INVISIBLE.match(mark) else mark for mark in value)
+        if shown != value and _CODE.fullmatch(shown.strip()):
+            self._fault(event, "GGZ004", "in deze waarde staat een onzichtbaar teken", "Typ de waarde opnieuw")
 
     def _resolve(self, event: Any, text: str) -> Any:
         """The value of a plain scalar that may be something else than text."""
@@ -167,6 +191,9 @@ class Builder:
                 return dt.date.fromisoformat(text)
             except ValueError:
                 self._fault(event, "GGZ009", "deze datum bestaat niet", "Schrijf een datum als 2016-11-24")
+        if text[0] in _CURLS and text[-1] in _CURLS and len(CURLED.findall(text)) == len("“”"):
+            wat = "deze tekst staat tussen gekrulde aanhalingstekens, waarschijnlijk uit een tekstverwerker"
+            self._fault(event, "GGZ005", wat, "Vervang ze door rechte aanhalingstekens")
         return text
 
     def _open(self, event: Any, opened: _Frame) -> None:
@@ -196,7 +223,10 @@ class Builder:
         if frame.keyed and frame.key is None:
             raise self._stop(event, "GGZ011", "een sleutel moet een woord zijn, geen verwijzing")
         if event.anchor not in self.anchors:
-            raise self._stop(event, "GGZ012", "deze verwijzing (*) wijst nergens naar, of naar zichzelf", QUOTE)
+            near = nearest(event.anchor, self.anchors)
+            wat = "deze verwijzing (*) wijst nergens naar, of naar zichzelf"
+            raise self._stop(event, "GGZ012", wat, _NO_ANCHOR, f"*{near}" if near else "")
+        self.unused.pop(event.anchor, None)
         value, size = self.anchors[event.anchor]
         self._count(event, size)
         frame.size += size
@@ -210,6 +240,13 @@ class Builder:
     def _too_many(self, event: Any) -> DocumentError:
         wat = f"het bestand is te groot: meer dan {MAX_NODES} onderdelen (verwijzingen meegeteld)"
         return self._stop(event, "GGZ013", wat)
+
+
+_TWICE: Final = {
+    False: "Haal er een weg",
+    True: "Zet er een streepje (-) voor als hier een nieuw deel van de lijst begint; haal haar anders weg",
+}
+_NO_ANCHOR: Final = f"{QUOTE}, of schrijf de waarde uit"
 
 
 def _put(frame: _Frame, value: Any, place: Place) -> None:

@@ -46,13 +46,68 @@ def explain(said: str, begun: Spot | None, stopped: Spot | None, text: str, end:
     lines = text.splitlines()
     if spot is None:
         return Fault(*_sentence(said, ""), None, None)
+    if (broken := _opened(said, begun, stopped, lines)) is not None:
+        return broken
     line, column = spot
     for at in range(min(line, len(lines) - 1), max(-1, line - _LOOK_BACK), -1):
         found = _typed(lines[at])
         if found is not None and (at == line or _helps(found, at, lines, end)):
             return Fault(found.wat, found.herstel, at + 1, found.column + 1)
     current = lines[line] if line < len(lines) else ""
+    if "mapping values" in said and (further := _further_in(lines, line, column)) is not None:
+        return further
+    if "did not find expected" in said:
+        if (begin := _begin_of_quote(lines, line, column)) is not None:
+            return Fault(*_UNCLOSED, begin[0] + 1, begin[1] + 1)
+        if (after := _after(current, column)) is not None:
+            return Fault(*after, line + 1, column + 1)
     return Fault(*_sentence(said, current), line + 1, column + 1)
+
+
+def _opened(said: str, begun: Spot | None, stopped: Spot | None, lines: list[str]) -> Fault | None:
+    """A quote that is not closed on the line of the bracket around it, noticed at the next quote below."""
+    if "did not find expected ',' or" not in said or begun is None or stopped is None or begun[0] >= stopped[0]:
+        return None
+    line = lines[begun[0]]
+    if line.replace('\\"', "").count('"') % 2 == 0:
+        return None
+    return Fault(*_UNCLOSED, begun[0] + 1, line.rindex('"') + 1)
+
+
+def _further_in(lines: list[str], line: int, column: int) -> Fault | None:
+    """What is wrong when a key seems to be part of the text above it."""
+    above = next((at for at in range(line - 1, -1, -1) if lines[at].strip()), None)
+    if above is None or not _KEY.fullmatch(lines[line][:column]):
+        return None
+    if _KEY.fullmatch(lines[above].rstrip()):
+        return Fault(*_NO_COLON, above + 1, _indent(lines[above]) + 1)
+    if _PAIR.match(lines[above]):
+        return Fault(*_FURTHER_IN, line + 1, _indent(lines[line]) + 1)
+    return None
+
+
+def _begin_of_quote(lines: list[str], line: int, column: int) -> Spot | None:
+    """Where a text was opened that only seems to close at the first quote of a text below it."""
+    before = lines[line][:column].rstrip() if line < len(lines) else ""
+    mark = before[-1:]
+    if mark not in ("'", '"') or before.count(mark) % 2 == 0:
+        return None
+    for at in range(line - 1, -1, -1):
+        if (found := re.search(f"(?:: |- )({mark})[^{mark}]*$", lines[at])) is not None:
+            return at, found.start(1)
+    return None
+
+
+def _after(current: str, column: int) -> tuple[str, str] | None:
+    """What to say of something that follows a quote or bracket on the same line."""
+    before, rest = current[:column].rstrip(), current[column:]
+    if before.endswith(('"', "'")):
+        return _COMMA_AFTER if rest.rstrip() == "," else _TEXT_AFTER
+    return _BRACKET_AFTER if before.endswith(("]", "}")) or rest.startswith(("]", "}")) else None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 _LOOK_BACK: Final = 3
@@ -60,6 +115,10 @@ _LOOK_BACK: Final = 3
 
 _KEY: Final = re.compile(r" *(?:- +)?[a-z_]+")
 """A line that begins as a block does, so a bracket above it was forgotten."""
+_PAIR: Final = re.compile(r" *(?:- +)?[a-z][a-z0-9_.]*: +[^ >|#]")
+"""A key with a text on the same line."""
+_MERGE: Final = re.compile(r"^(<{7}|={7}|>{7})(?: |$)")
+_REMARK: Final = re.compile(r"^ *(//|<!--|/\*)")
 _TAB: Final = re.compile(r"^[ ]*(\t)")
 _SPACE: Final = re.compile(r"(?:^[ ]*(?:- +)?|:)([\u00a0\u2000-\u200b\u202f\u3000])")
 _DASH: Final = re.compile(r"^[ ]*([\u2010-\u2015\u2022\u00b7\u2212\u25cf*])\s")
@@ -90,6 +149,13 @@ def _helps(found: _Typed, at: int, lines: list[str], end: End) -> bool:
 
 
 _TYPED: Final = (
+    (
+        _MERGE,
+        "#",
+        "hier staan twee versies naast elkaar, met een regel als <<<<<<<, ======= of >>>>>>>",
+        "Kies een van beide, en haal deze drie regels weg",
+    ),
+    (_REMARK, "#", "zo begint geen opmerking", "Zet een # voor de opmerking, en haal het teken weg"),
     (_TAB, "  ", "hier staat een tab", "Vervang tabs door spaties"),
     (_SPACE, " ", "hier staat een spatie die geen gewone spatie is", "Haal haar weg en typ een gewone spatie"),
     (
@@ -106,7 +172,9 @@ def _spot(said: str, begun: Spot | None, stopped: Spot | None, text: str) -> Spo
     unfinished = "could not find expected ':'" in said or "scanning an a" in said
     lines = text.splitlines()
     if "did not find expected ',' or" in said and begun and stopped and begun[0] < stopped[0] < len(lines):
-        return begun if _KEY.fullmatch(lines[stopped[0]][: stopped[1]]) else stopped
+        before = lines[stopped[0]][: stopped[1]]
+        outside = not before.strip() and len(before) <= _indent(lines[begun[0]])
+        return begun if outside or _KEY.fullmatch(before) else stopped
     if begun and stopped and (unfinished or stopped[0] > text.rstrip().count("\n")):
         return begun
     return stopped or begun
@@ -129,7 +197,30 @@ def _sentence(said: str, current: str) -> tuple[str, str]:
     return "dit is geen geldige YAML", "Vergelijk het inspringen en de leestekens met de regels erboven"
 
 
+_NO_COLON: Final = ("hier ontbreekt een dubbele punt", "Schrijf 'sleutel: waarde'")
+_FURTHER_IN: Final = (
+    "deze regel springt verder in dan de regel erboven",
+    "Laat regels van hetzelfde blok onder elkaar beginnen, en zet tekst met ': ' tussen aanhalingstekens",
+)
+_UNCLOSED: Final = (
+    "een aanhalingsteken wordt niet gesloten",
+    "Zet aan het eind van de tekst hetzelfde aanhalingsteken",
+)
+_TEXT_AFTER: Final = (
+    "na het aanhalingsteken staat nog tekst",
+    "Zet de hele tekst tussen dubbele aanhalingstekens, en gebruik daarbinnen enkele",
+)
+_COMMA_AFTER: Final = ("na het aanhalingsteken staat een komma", "Haal de komma weg")
+_BRACKET_AFTER: Final = (
+    "na de haak of accolade staat nog iets",
+    "Haal het weg, of zet de hele tekst tussen aanhalingstekens",
+)
 _SAYINGS: Final = (
+    (
+        "block sequence entries are not allowed",
+        "hier staat een streepje dat niet kan",
+        "Zet het streepje op een eigen regel, of de tekst tussen aanhalingstekens",
+    ),
     (
         "mapping values are not allowed",
         "hier staat een dubbele punt die niet kan",
@@ -145,7 +236,7 @@ _SAYINGS: Final = (
         "deze regel springt anders in dan het blok waar hij bij hoort",
         "Laat regels van hetzelfde blok onder elkaar beginnen",
     ),
-    ("could not find expected ':'", "hier ontbreekt een dubbele punt", "Schrijf 'sleutel: waarde'"),
+    ("could not find expected ':'", *_NO_COLON),
     (
         "unexpected end of stream",
         "een aanhalingsteken of haak wordt niet gesloten",
