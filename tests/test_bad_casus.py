@@ -475,13 +475,13 @@ REFUSALS = {
     "verwijst-naar-zichzelf.yaml": [
         (
             "verwijst-naar-zichzelf.yaml:3:5: GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf. "
-            "Zet de tekst tussen aanhalingstekens."
+            "Zet de tekst tussen aanhalingstekens, of schrijf de waarde uit."
         ),
     ],
     "verwijzing-naar-niets.yaml": [
         (
             "verwijzing-naar-niets.yaml:2:12: GGZ012 deze verwijzing (*) wijst nergens naar, of naar zichzelf. "
-            "Zet de tekst tussen aanhalingstekens."
+            "Zet de tekst tussen aanhalingstekens, of schrijf de waarde uit."
         ),
     ],
     "werkgever-in-sociale-kring.yaml": [

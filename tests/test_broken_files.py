@@ -72,6 +72,8 @@ NO_COLON = "GGZ005 hier ontbreekt een dubbele punt. Schrijf 'sleutel: waarde'."
 NO_SPACE = "GGZ005 hier staat een spatie die geen gewone spatie is. Haal haar weg en typ een gewone spatie."
 NO_DASH = "GGZ005 hier staat een teken dat op een streepje lijkt. Typ een gewoon streepje (-) met een spatie erachter."
 NO_TITLE = "Toegestaan: tekst. Vul iets in; zet tekst die met een # begint tussen aanhalingstekens."
+NO_KEY = "bestaat hier niet (bij regels[1].strekte). Bedoelt u 'sterkte'?"
+KEYS = "Toegestaan: id, titel, soort, sterkte, basis, niveau, bron, geldig, als, dan, toelichting, let_op, vervangt."
 NO_SECOND = "GGZ005 hier staat een dubbele punt die niet kan."
 NO_SHAPE = "GGZ100 deze tekst heeft niet de goede vorm"
 NO_REST = "GGZ005 na | of > hoort op deze regel niets meer."
@@ -271,6 +273,126 @@ BROKEN = {
     "harde-spatie-achter-waarde": ("in_beeld\n", "in_beeld\u00a0\n", "4:12", HIDDEN, "in_beeld\n"),
     "onzichtbaar-in-waarde": ("latent", "la\u200btent", "10:32", HIDDEN, "latent"),
     "zacht-streepje-in-id": ("VEEN-001", "VEEN-\u00ad001", "2:9", HIDDEN, "VEEN-001"),
+    "datum-als-titel": (
+        TITLE,
+        "titel: 2024-01-01",
+        "3:5",
+        "GGZ104 hier staat een datum (bij regels[1].titel). Toegestaan: tekst. Zet de tekst tussen aanhalingstekens.",
+        'titel: "2024-01-01"',
+    ),
+    "datum-als-plaats": (
+        "plaats: blz. 2",
+        "plaats: 2017-02-16",
+        "8:31",
+        (
+            "GGZ104 hier staat een datum (bij regels[1].bron[1].plaats). Toegestaan: tekst. "
+            "Zet de tekst tussen aanhalingstekens."
+        ),
+        'plaats: "2017-02-16"',
+    ),
+    "sleutel-met-typefout": ("sterkte:", "strekte:", "5:5", f"GGZ101 'strekte' {NO_KEY} {KEYS}", "sterkte:"),
+    "sleutel-met-hoofdletter": (
+        "sterkte:",
+        "Sterkte:",
+        "5:5",
+        f"GGZ101 deze sleutel {NO_KEY.replace('.strekte', '[…]')} {KEYS}",
+        "sterkte:",
+    ),
+    "waarde-met-hoofdletter": (
+        "sterkte: voorkeur",
+        "sterkte: Voorkeur",
+        "5:5",
+        (
+            "GGZ103 deze waarde kan hier niet (bij regels[1].sterkte). Bedoelt u 'voorkeur'? "
+            "Toegestaan: verboden, verplicht, voorkeur, mogelijk, afgeraden."
+        ),
+        "sterkte: voorkeur",
+    ),
+    "waarde-met-spatie": (
+        "soort: in_beeld",
+        "soort: in beeld",
+        "4:5",
+        (
+            "GGZ103 deze waarde kan hier niet (bij regels[1].soort). Bedoelt u 'in_beeld'? "
+            "Toegestaan: routing, regie, maatje, in_beeld, overdracht_privacy, intake, diagnose, plan, interventie, "
+            "werkgever, nazorg, organisatie_signaal, inkomen."
+        ),
+        "soort: in_beeld",
+    ),
+    "yes-voor-ja": (
+        "[ja, latent]",
+        "[Yes, latent]",
+        "10:28",
+        (
+            "GGZ138 deze waarde bestaat hier niet (bij regels[1].als[1].persoon.werkwens[1]). "
+            "Bedoelt u 'ja'? Toegestaan: ja, latent, nee."
+        ),
+        "[ja, latent]",
+    ),
+    "true-voor-ja": (
+        "[ja, latent]",
+        "[true, latent]",
+        "10:28",
+        (
+            "GGZ138 true of false kan hier niet (bij regels[1].als[1].persoon.werkwens[1]). "
+            "Bedoelt u 'ja'? Toegestaan: ja, latent, nee."
+        ),
+        "[ja, latent]",
+    ),
+    "streepje-te-veel": (
+        "    soort:",
+        "  - soort:",
+        "4:5",
+        (
+            "GGZ102 hier begint een nieuw deel van de lijst, en het vorige is nog niet af (bij regels[2]). "
+            "Haal het streepje weg, en zet een spatie in de plaats."
+        ),
+        "    soort:",
+    ),
+    "streepje-vergeten-voor-een-deel": (
+        "      - adviseer",
+        "        adviseer",
+        "11:5",
+        (
+            "GGZ104 hier staat een blok (bij regels[1].dan). Toegestaan: een lijst (regels met een streepje). "
+            "Zet een streepje (-) voor elk deel."
+        ),
+        "      - adviseer",
+    ),
+    "streepje-zonder-spatie": (
+        "      - adviseer",
+        "      -adviseer",
+        "12:7",
+        "GGZ104 na het streepje hoort een spatie. Typ een spatie na het streepje.",
+        "      - adviseer",
+    ),
+    "bolletje-voor-een-deel": (
+        "      - adviseer",
+        "      \u2022 adviseer",
+        "12:7",
+        NO_DASH.replace("GGZ005", "GGZ104"),
+        "      - adviseer",
+    ),
+    "niet-ingesprongen-onder-een-sleutel": (
+        "          handeling: bellen\n          gebied: contact\n          tekst:",
+        "        handeling: bellen\n        gebied: contact\n        tekst:",
+        "12:9",
+        (
+            "GGZ100 wat bij 'adviseer' hoort, staat er niet onder (bij regels[1].dan[1].adviseer). "
+            "Zet de regels eronder verder naar rechts."
+        ),
+        "          handeling: bellen\n          gebied: contact\n          tekst:",
+    ),
+    "ander-soort-bestand": (
+        RULE,
+        "id: veen-1\npeildatum: 2024-01-01\nfeiten: {}\n",
+        "1:1",
+        (
+            "GGZ101 dit is een ander soort bestand. Toegestaan: regels. "
+            "Zet het in de map waar het hoort, of zet er een van deze sleutels in."
+        ),
+        RULE,
+    ),
     "gebruikt-met-typefout": (
         "[landelijk]",
         "[landelijke]",

@@ -444,33 +444,33 @@ FAULTS = [
     ),
     (
         "proef.keuze: 3",
-        "2:5: GGZ138 de waarde een getal bestaat hier niet (bij als[1].proef.keuze).",
+        "2:5: GGZ138 een getal kan hier niet (bij als[1].proef.keuze).",
         "Toegestaan: aap, noot, mies.",
     ),
     (
         "proef.keuze: true",
-        "2:5: GGZ138 de waarde true of false bestaat hier niet (bij als[1].proef.keuze).",
+        "2:5: GGZ138 true of false kan hier niet (bij als[1].proef.keuze).",
         "Toegestaan: aap, noot, mies.",
     ),
     (
         "proef.keuze: [[aap]]",
-        "2:19: GGZ138 de waarde een lijst bestaat hier niet (bij als[1].proef.keuze[1]).",
+        "2:19: GGZ138 een lijst kan hier niet (bij als[1].proef.keuze[1]).",
         "Toegestaan: aap, noot, mies.",
     ),
     (
         "proef.keuze: [{is: aap}]",
-        "2:19: GGZ138 de waarde een blok bestaat hier niet (bij als[1].proef.keuze[1]).",
+        "2:19: GGZ138 een blok kan hier niet (bij als[1].proef.keuze[1]).",
         "Toegestaan: aap, noot, mies.",
     ),
     (
         "proef.keuze:",
-        "2:5: GGZ138 de waarde niets bestaat hier niet (bij als[1].proef.keuze).",
+        "2:5: GGZ138 niets kan hier niet (bij als[1].proef.keuze).",
         "Toegestaan: aap, noot, mies.",
     ),
     (
         "proef.ja_nee: true",
-        "2:5: GGZ138 de waarde true of false bestaat hier niet (bij als[1].proef.ja_nee).",
-        "Toegestaan: ja, nee.",
+        "2:5: GGZ138 true of false kan hier niet (bij als[1].proef.ja_nee).",
+        "Bedoelt u 'ja'? Toegestaan: ja, nee.",
     ),
     ("proef.getal: drie", "2:5: GGZ138 hier staat tekst (bij als[1].proef.getal).", "Toegestaan: een heel getal."),
     (
@@ -571,13 +571,13 @@ FAULTS = [
     ),
     (
         "proef.keuzes: {leeg: misschien}",
-        "2:20: GGZ137 hier staat 'misschien' (bij als[1].proef.keuzes.leeg).",
+        "2:20: GGZ137 de waarde 'misschien' bestaat hier niet (bij als[1].proef.keuzes.leeg).",
         "Toegestaan: ja of nee.",
     ),
     (
         "proef.keuzes: {leeg: true}",
-        "2:20: GGZ137 hier staat true of false (bij als[1].proef.keuzes.leeg).",
-        "Toegestaan: ja of nee.",
+        "2:20: GGZ137 true of false kan hier niet (bij als[1].proef.keuzes.leeg).",
+        "Bedoelt u 'ja'? Toegestaan: ja of nee.",
     ),
     (
         "proef.keuzes: {aantal_minstens: veel}",
@@ -586,7 +586,7 @@ FAULTS = [
     ),
     (
         "proef.keuze: {bekend: onbekend}",
-        "2:19: GGZ137 hier staat 'onbekend' (bij als[1].proef.keuze.bekend).",
+        "2:19: GGZ137 de waarde 'onbekend' bestaat hier niet (bij als[1].proef.keuze.bekend).",
         "Toegestaan: ja of nee.",
     ),
     (

@@ -32,6 +32,7 @@ LAYERS = {
     "ggzroute.naming": 2,
     "ggzroute.rules": 2,
     "ggzroute.formatting": 2,
+    "ggzroute.schema_faults": 2,
     "ggzroute.schemas": 2,
     "ggzroute.structure": 2,
     "ggzroute.taal": 2,

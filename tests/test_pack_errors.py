@@ -134,7 +134,7 @@ klein/interventies.yaml:2:5: GGZ102 'bron' ontbreekt (bij interventies[1]).
 klein/interventies.yaml:3:5: GGZ100 deze tekst is leeg (bij interventies[1].titel).
 klein/interventies.yaml:4:5: GGZ100 deze lijst is leeg (bij interventies[1].past_als).
 klein/interventies.yaml:5:5: GGZ104 hier staat tekst (bij interventies[1].trekker). Toegestaan: een blok met sleutels.
-klein/interventies.yaml:9:51: GGZ100 dit past niet (bij interventies[2].past_als[1].als). Toegestaan: altijd of een lijst (regels met een streepje).
+klein/interventies.yaml:9:51: GGZ100 'ja' kan hier niet (bij interventies[2].past_als[1].als). Toegestaan: altijd of een lijst (regels met een streepje).
 klein/interventies.yaml:10:5: GGZ101 'niet_als' bestaat hier niet (bij interventies[2].niet_als). Bedoelt u 'niet_alleen'? Toegestaan: id, titel, bron, loopt_als, past_als, trekker, niet_alleen, elementen, waarschuwingen, regels, toelichting, let_op, vervangt.
 klein/interventies.yaml:11:15: GGZ100 deze lijst is leeg (bij interventies[2].trekker.wie).
 klein/interventies.yaml:12:64: GGZ101 'bij_nee' bestaat hier niet (bij interventies[2].elementen[1].bij_nee). Toegestaan: code, eis, als, gegeven, bron, basis, let_op.
@@ -168,7 +168,6 @@ klein/sociale-kaart.yaml:3:103: GGZ102 'plaats' ontbreekt (bij organisaties[2].b
 
 ## pack-sleutels
 klein/pack.yaml:1:1: GGZ101 'paket' bestaat hier niet (bij paket). Bedoelt u 'pakket'? Toegestaan: pakket, naam, versie, omschrijving, regio, gebruikt, workflow, bronnen.
-klein/pack.yaml:1:1: GGZ102 'pakket' ontbreekt.
 klein/pack.yaml:3:1: GGZ100 deze tekst heeft niet de goede vorm (bij versie). Toegestaan: drie getallen met punten, zoals 1.0.0.
 klein/pack.yaml:4:1: GGZ100 deze tekst heeft niet de goede vorm (bij regio). Toegestaan: kleine letters, cijfers en liggende streepjes, zoals eerste_gesprek.
 klein/pack.yaml:5:1: GGZ104 hier staat tekst (bij gebruikt). Toegestaan: een lijst (regels met een streepje).
@@ -214,7 +213,7 @@ regio/poorten.yaml:10: GGZ173 de poort inlichten vervangt niets: geen gebruikt p
 ## poorten-vorm
 klein/poorten.yaml:2:5: GGZ100 deze tekst heeft niet de goede vorm (bij poorten[1].id). Toegestaan: kleine letters, cijfers en liggende streepjes, zoals eerste_gesprek.
 klein/poorten.yaml:2:5: GGZ102 'bij_onbekend' ontbreekt (bij poorten[1]).
-klein/poorten.yaml:5:5: GGZ100 dit past niet (bij poorten[1].aan_de_orde). Toegestaan: altijd of een lijst (regels met een streepje).
+klein/poorten.yaml:5:5: GGZ100 'nooit' kan hier niet (bij poorten[1].aan_de_orde). Toegestaan: altijd of een lijst (regels met een streepje).
 klein/poorten.yaml:6:5: GGZ100 deze lijst is te kort (bij poorten[1].uitkomsten). Toegestaan: minstens 2.
 klein/poorten.yaml:9:10: GGZ100 deze tekst heeft niet de goede vorm (bij poorten[1].voorwaarden[1].code). Toegestaan: kleine letters, cijfers en liggende streepjes, zoals eerste_gesprek.
 klein/poorten.yaml:10:21: GGZ100 deze tekst is leeg (bij poorten[1].voorwaarden[2].eis).
@@ -237,7 +236,6 @@ klein/regels/regels.yaml:43: GGZ194 regel F-6: er mag maar een betrokkene een na
 klein/regels/regels.yaml:51: GGZ195 regel F-7: een regel op niveau organisatie kijkt niet naar persoon.werkwens. Kies een ander niveau, of een ander feit.
 
 ## regel-vorm
-klein/regels/regels.yaml:2:5: GGZ102 'bron' ontbreekt (bij regels[1]).
 klein/regels/regels.yaml:4:5: GGZ103 'regei' kan hier niet (bij regels[1].soort). Bedoelt u 'regie'? Toegestaan: routing, regie, maatje, in_beeld, overdracht_privacy, intake, diagnose, plan, interventie, werkgever, nazorg, organisatie_signaal, inkomen.
 klein/regels/regels.yaml:7:5: GGZ101 'bronnen' bestaat hier niet (bij regels[1].bronnen). Bedoelt u 'bron'? Toegestaan: id, titel, soort, sterkte, basis, niveau, bron, geldig, als, dan, toelichting, let_op, vervangt.
 klein/regels/regels.yaml:9:12: GGZ101 'adviseren' bestaat hier niet (bij regels[1].dan[1].adviseren). Bedoelt u 'adviseer'? Toegestaan: leid_af, kandidaat_regievoerder, geen_regievoerder, stel_regiekeuze_uit, regie_overdracht, maatje, kandidaat_maatje, adviseer, raad_af, verbied, contact, signaleer, stel_vraag, onderbreek_route.
@@ -254,7 +252,7 @@ klein/regels/regels.yaml:22:5: GGZ104 hier staat tekst (bij regels[3]). Toegesta
 
 ## regel-zonder-als
 klein/regels/regels.yaml:8:5: GGZ100 deze lijst is leeg (bij regels[1].als).
-klein/regels/regels.yaml:16:5: GGZ100 dit past niet (bij regels[2].als). Toegestaan: altijd of een lijst (regels met een streepje).
+klein/regels/regels.yaml:16:5: GGZ100 'soms' kan hier niet (bij regels[2].als). Toegestaan: altijd of een lijst (regels met een streepje).
 klein/regels/regels.yaml:24:11: GGZ104 hier staat tekst (bij regels[3].als[1]). Toegestaan: een blok met sleutels.
 klein/regels/regels.yaml:33:5: GGZ100 deze lijst is leeg (bij regels[4].dan).
 
@@ -303,9 +301,9 @@ klein/regels/regels.yaml:40:33: GGZ134 hier staat tekst (bij regels[5].als[1].pe
 klein/regels/regels.yaml:48:33: GGZ136 hier staat tekst (bij regels[6].als[1].persoon.ontslag_op.binnen_dagen). Toegestaan: een heel getal.
 klein/regels/regels.yaml:56:35: GGZ135 bij 'aantal_met' ontbreekt iets (bij regels[7].als[1].persoon.leefgebieden.aantal_met). Toegestaan: aantal_met: {waarden: [aandacht], minstens: 3}.
 klein/regels/regels.yaml:64:58: GGZ138 de waarde 'slecht' bestaat hier niet (bij regels[8].als[1].persoon.leefgebieden.aantal_met.waarden[1]). Toegestaan: goed, aandacht.
-klein/regels/regels.yaml:72:31: GGZ137 hier staat 'misschien' (bij regels[9].als[1].persoon.werkwens.bekend). Toegestaan: ja of nee.
+klein/regels/regels.yaml:72:31: GGZ137 de waarde 'misschien' bestaat hier niet (bij regels[9].als[1].persoon.werkwens.bekend). Toegestaan: ja of nee.
 klein/regels/regels.yaml:80:12: GGZ110 hier ontbreekt een vergelijking (bij regels[10].als[1].persoon.werkwens). Toegestaan: is, een_van, bekend.
-klein/regels/regels.yaml:88:30: GGZ137 hier staat een getal (bij regels[11].als[1].vraag.onderwerp.leeg). Toegestaan: ja of nee.
+klein/regels/regels.yaml:88:30: GGZ137 een getal kan hier niet (bij regels[11].als[1].vraag.onderwerp.leeg). Toegestaan: ja of nee.
 klein/regels/regels.yaml:96:30: GGZ136 hier staat tekst (bij regels[12].als[1].vraag.onderwerp.aantal_minstens). Toegestaan: een heel getal.
 
 ## voorwaarde-waarde

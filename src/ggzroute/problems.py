@@ -74,9 +74,24 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def nearest(name: str, accepted: Iterable[str]) -> str:
-    """The accepted name that looks most like ``name``, or ``""`` when none is near."""
-    found = difflib.get_close_matches(name, list(accepted), n=1, cutoff=0.7)
-    return found[0] if found else ""
+    """Accepted name that looks most like ``name``, or ``""`` when none is near; case, spaces and dashes are alike."""
+    plain = {_plain(option): option for option in reversed([*accepted])}
+    word = _plain(name)
+    if {"ja", "nee"} <= plain.keys() and word in _YES_NO:
+        word = _YES_NO[word]
+    found = [word] if word in plain else difflib.get_close_matches(word, list(reversed(plain)), n=1, cutoff=0.7)
+    return plain[found[0]] if found else ""
+
+
+def _plain(name: str) -> str:
+    return _BETWEEN.sub("_", name.strip().lower())
+
+
+_BETWEEN: Final = re.compile("[\\s\u2010-\u2015-]+")
+_YES_NO: Final = {
+    **dict.fromkeys(("yes", "y", "j", "true", "waar"), "ja"),
+    **dict.fromkeys(("no", "n", "false"), "nee"),
+}
 
 
 def shown(name: object) -> str:

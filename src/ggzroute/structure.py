@@ -20,11 +20,14 @@ _CLASSES: Final[Mapping[str, tuple[type, ...]]] = {
     "object": (dict,),
     "array": (list, tuple),
     "string": (str, dt.date),
+    "text": (str,),
     "integer": (int,),
     "number": (int, float),
     "boolean": (bool,),
     "null": (type(None),),
 }
+SHAPED: Final = frozenset({"format", "pattern"})
+"""Keywords that say what a text looks like; only such a text may be a day."""
 _ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -52,6 +55,8 @@ class _Maker:
             return _anything if schema is True else _nothing
         if not set(schema) - _SAYS_NOTHING <= set(_KEYWORDS) | _OBJECT:
             return _nothing
+        if schema.get("type") == "string" and not SHAPED & set(schema):
+            schema = {**schema, "type": "text"}
         parts = [make(self, schema[key]) for key, make in _KEYWORDS.items() if key in schema]
         if set(schema) & _OBJECT:
             parts.append(self._object(schema))

@@ -56,7 +56,7 @@ def explain(said: str, begun: Spot | None, stopped: Spot | None, text: str, end:
     current = lines[line] if line < len(lines) else ""
     if "mapping values" in said and (further := _further_in(lines, line, column)) is not None:
         return further
-    if "did not find expected" in said:
+    if "did not find expected" in said and "',' or" not in said:
         if (begin := _begin_of_quote(lines, line, column)) is not None:
             return Fault(*_UNCLOSED, begin[0] + 1, begin[1] + 1)
         if (after := _after(current, column)) is not None:

@@ -280,9 +280,7 @@ class ConditionReader:
 
     def _yes(self, raw: Any, path: Path_) -> bool:
         if raw not in ("ja", "nee"):
-            self._wrong(
-                "GGZ137", f"hier staat {shown(raw) if isinstance(raw, str) else plain_type(raw)}", path, "ja of nee"
-            )
+            self._wrong("GGZ137", _no_code(raw), path, "ja of nee", bedoelt_u=nearest(str(raw), _YES))
         return bool(raw == "ja")
 
     def _values(self, kind: Type, raw: Any, path: Path_) -> frozenset[Any]:
@@ -305,20 +303,27 @@ class ConditionReader:
         return raw
 
 
+_YES: Final = ("ja", "nee")
+
+
 def wrong_literal(kind: Type, raw: Any) -> str:
     """Why a literal does not fit a type, as a Dutch sentence; ``""`` when it does."""
     if kind.waarden:
-        return (
-            ""
-            if isinstance(raw, str) and raw in kind.waarden
-            else f"de waarde {shown(raw) if isinstance(raw, str) else plain_type(raw)} bestaat hier niet"
-        )
+        return "" if isinstance(raw, str) and raw in kind.waarden else _no_code(raw)
     fits = {
         Soort.GETAL: isinstance(raw, int) and not isinstance(raw, bool),
         Soort.DATUM: isinstance(raw, dt.date),
         Soort.DATUMS: isinstance(raw, dt.date),
     }.get(kind.soort, isinstance(raw, str))
     return "" if fits else f"hier staat {plain_type(raw)}"
+
+
+def _no_code(raw: Any) -> str:
+    """What is said of something that is none of the codes; a code that somebody meant is named."""
+    text = shown(raw) if isinstance(raw, str) else plain_type(raw)
+    if not isinstance(raw, str):
+        return f"{text} kan hier niet"
+    return f"de waarde {text} bestaat hier niet" if text.startswith("'") else "deze waarde bestaat hier niet"
 
 
 def operators(kind: Type) -> tuple[str, ...]:
