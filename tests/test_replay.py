@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -781,3 +781,113 @@ def test_a_fixture_shows_nothing_of_its_casus(fixtures):
 def test_a_fixture_can_be_loaded_from_a_file_of_its_own(pack, tmp_path):
     path = Path(shutil.copy(CASUSSEN / "hr-1206-2.casus.yaml", tmp_path / "eigen.casus.yaml"))
     assert replay(load_fixture(path, pack), pack).gehaald
+
+
+class TestNames:
+    """What a documented casus names must be there, or a test that must fail could never fail."""
+
+    TEXT = """\
+id: proef
+peildatum: 2018-06-01
+betrokkenen:
+  - {id: mee, organisatie: mee, betrokken: nu}
+documentatie:
+  titel: Proef
+  bron: [{document: hr2017, plaats: "§4.1"}]
+route:
+  paden: [ander_volledig_met_regie]
+  wacht_bij: Q1
+  zekerheid: afgeleid
+  bron: [{document: hr2017, plaats: "§4.1"}]
+mag_niet:
+  - id: n1
+    wat: Iets.
+    bron: [{document: hr2017, plaats: "§4.1"}]
+    toets: [{regie: {kandidaat: mee}}, {niet: {regel: RG-001}}]
+  - id: n2
+    wat: Iets.
+    bron: [{document: hr2017, plaats: "§4.1"}]
+    toets: [{of: [{advies: {door: regievoerder}}]}]
+"""
+    WRONG: ClassVar = {
+        "organisatie: mee": (
+            "organisatie: meee",
+            (
+                "4:15: GGZ140 deze organisatie staat niet op de sociale kaart (bij betrokkenen[1].organisatie). "
+                "Bedoelt u 'mee'? Gebruik een id van de sociale kaart, of schrijf 'soort' en 'kring' in de plaats."
+            ),
+        ),
+        "document: hr2017": (
+            "document: hr2018",
+            (
+                "7:11: GGZ191 de bron 'hr2018' staat niet in pack.yaml (bij documentatie.bron[1].document). "
+                "Bedoelt u 'hr2017'? Toegestaan: divosa2014, programmaraad, hr2017, zl2018."
+            ),
+        ),
+        "ander_volledig": (
+            "anders_volledig",
+            (
+                "9:11: GGZ151 het pad 'anders_volledig_met_regie' bestaat niet in de workflow (bij route.paden[1]). "
+                "Bedoelt u 'ander_volledig_met_regie'? Toegestaan: zelf_eenvoudig_met_regie, "
+                "zelf_eenvoudig_zonder_regie_nodig, zelf_eenvoudig_zonder_regie_niet_nodig, "
+                "zelf_complex_zelf_uitvraag_met_regie, zelf_complex_zelf_uitvraag_zonder_regie, "
+                "zelf_complex_via_wijkteam_met_regie, zelf_complex_via_wijkteam_zonder_regie, ander_volledig_met_regie, "
+                "ander_volledig_zonder_regie, ander_onvolledig_met_regie, ander_onvolledig_zonder_regie."
+            ),
+        ),
+        "wacht_bij: Q1": (
+            "wacht_bij: Q11",
+            (
+                "10:3: GGZ151 de stap 'Q11' bestaat niet in de workflow (bij route.wacht_bij). Bedoelt u 'Q1'? "
+                "Toegestaan: START, Q1, A1, Q2, A2, Q3, A3, Q4, A4, Q5, A5, A6, EIND_GEEN_REGIE."
+            ),
+        ),
+        "kandidaat: mee": (
+            "kandidaat: meer",
+            (
+                "17:22: GGZ140 deze betrokkene is hier niet bekend (bij mag_niet[1].toets[1].regie.kandidaat). "
+                "Bedoelt u 'mee'? Gebruik een id uit betrokkenen, een id van de sociale kaart, of een rol."
+            ),
+        ),
+        "regel: RG-001": (
+            "regel: RG-0001",
+            "17:48: GGZ196 de regel 'RG-0001' bestaat niet (bij mag_niet[1].toets[2].niet.regel). Bedoelt u 'RG-001'?",
+        ),
+        "id: n2": (
+            "id: n1",
+            "18:5: GGZ408 de uitkomst 'n1' staat hier al (bij mag_niet[2].id). Geef elke uitkomst een eigen id.",
+        ),
+        "door: regievoerder": (
+            "door: regievoeder",
+            (
+                "21:29: GGZ140 deze betrokkene is hier niet bekend (bij mag_niet[2].toets[1].of[1].advies.door). "
+                "Bedoelt u 'regievoerder'? Gebruik een id uit betrokkenen, een id van de sociale kaart, of een rol."
+            ),
+        ),
+    }
+
+    def test_a_casus_that_names_what_there_is_is_read(self, pack):
+        file = CasusFile(id="proef", bestand="proef.yaml", inhoud=self.TEXT.encode())
+
+        assert fixture_from_file(file, pack, named=True).id == "proef"
+
+    @pytest.mark.parametrize("right", WRONG)
+    def test_a_name_that_is_not_there_is_told_with_the_one_that_is_near(self, pack, right):
+        wrong, said = self.WRONG[right]
+        text = self.TEXT.replace(right, wrong, 1)
+
+        with pytest.raises(CasusError) as caught:
+            fixture_from_file(CasusFile(id="proef", bestand="proef.yaml", inhoud=text.encode()), pack)
+        assert [str(problem) for problem in caught.value.problems] == [f"proef.yaml:{said}"]
+
+    def test_a_copy_that_kept_the_id_of_the_first_is_told(self, pack):
+        file = CasusFile(id="proef-2", bestand="proef-2.casus.yaml", inhoud=self.TEXT.encode())
+
+        with pytest.raises(CasusError) as caught:
+            fixture_from_file(file, pack, named=True)
+        assert [str(problem) for problem in caught.value.problems] == [
+            (
+                "proef-2.casus.yaml:1:1: GGZ407 deze casus heet anders dan zijn bestand: 'proef-2' (bij id). "
+                "Geef de casus en het bestand dezelfde naam."
+            )
+        ]

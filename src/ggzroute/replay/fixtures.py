@@ -18,6 +18,7 @@ from ggzroute.problems import Problem, nearest
 from ggzroute.profile import is_profile, profile_from_document
 from ggzroute.registry import plugin_workflow_names
 from ggzroute.replay.codes import unknown_codes
+from ggzroute.replay.fixture_checking import check_id, check_names
 from ggzroute.replay.toetsen import PROFILE_KINDS, kinds
 from ggzroute.rules.pack import CasusFile, RulePack
 from ggzroute.schemas import check_structure
@@ -116,7 +117,7 @@ def fixtures_of(pack: RulePack, soorten: Iterable[str] = ("gedocumenteerd",)) ->
     found = []
     for file in (file for file in pack.casussen if file.soort in tuple(soorten)):
         try:
-            found.append(fixture_from_file(file, pack))
+            found.append(fixture_from_file(file, pack, named=file.soort != "gemaakt"))
         except CasusError as error:
             problems += error.problems
     if problems:
@@ -133,8 +134,13 @@ def load_fixture(path: Path, pack: RulePack) -> Fixture:
     return fixture_from_file(CasusFile(id=path.name.split(".")[0], bestand=str(path), inhoud=read_bytes(path)), pack)
 
 
-def fixture_from_file(file: CasusFile, pack: RulePack) -> Fixture:
+def fixture_from_file(file: CasusFile, pack: RulePack, *, named: bool = False) -> Fixture:
     """A documented casus from its content.
+
+    Args:
+        file: the file.
+        pack: the pack that tells what there is.
+        named: whether the casus must be called as its file is.
 
     Raises:
         CasusError: with every problem of the file.
@@ -162,6 +168,7 @@ def fixture_from_file(file: CasusFile, pack: RulePack) -> Fixture:
         )
     if problems:
         raise CasusError(problems)
+    problems += [*(check_id(document, file.id) if named else ()), *check_names(document, pack)]
     situations = dict(_situations(document, pack, problems))
     expected = tuple(_outcomes(document, "verwacht", pack, situations, problems))
     forbidden = tuple(_outcomes(document, "mag_niet", pack, situations, problems))
