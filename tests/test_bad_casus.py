@@ -56,10 +56,6 @@ REFUSALS = {
             "betrokkene een eigen id."
         ),
         (
-            "alles-tegelijk.yaml:11:36: GGZ324 'naar' wijst niet naar een betrokkene of de hulpvrager (bij "
-            "relaties[2].naar). Gebruik een id uit betrokkenen."
-        ),
-        (
             "alles-tegelijk.yaml:12:1: GGZ310 'naam' wordt geweigerd: Hiermee is de hulpvrager meteen te "
             "herkennen. Voor de ingang zijn gemeente en subregio genoeg. In plaats daarvan: "
             "persoon.pseudoniem, persoon.gemeente en persoon.subregio. Hangt aanbod van de leeftijd af: "

@@ -393,6 +393,23 @@ BROKEN = {
         ),
         RULE,
     ),
+    "maand-die-niet-bestaat": (
+        "{titel: Afspraken}",
+        "{titel: Afspraken, datum: 2017-13}",
+        "6:33",
+        (
+            f"{NO_SHAPE} (bij bronnen.afspraken.datum). "
+            "Toegestaan: een jaar, maand of dag, zoals 2024, 2024-05 of 2024-05-01."
+        ),
+        "{titel: Afspraken, datum: 2017-12}",
+    ),
+    "geldig-tot-voor-van": (
+        "    soort:",
+        "    geldig: {van: 2018-01-01, tot: 2017-01-01}\n    soort:",
+        "4:5",
+        "GGZ192 regel VEEN-001: de geldigheid eindigt voor zij begint. Verbeter 'van' of 'tot'.",
+        "    geldig: {van: 2017-01-01, tot: 2018-01-01}\n    soort:",
+    ),
     "gebruikt-met-typefout": (
         "[landelijk]",
         "[landelijke]",
@@ -480,6 +497,38 @@ def test_a_file_that_nothing_would_read_is_told(veen, name, what, near):
     hint = f" Bedoelt u '{near}'?" if near else ""
     said = f"GGZ176 {what} hoort niet in een pakket, en zou niet worden gelezen.{hint} Toegestaan: {accepted}."
     assert str(found) == f"{veen / name}: {said}"
+
+
+@pytest.mark.parametrize(
+    ("name", "accepted"),
+    [
+        ("regels/extra.yaml.txt", ".yaml, .yml, .json"),
+        ("regels/extra.docx", ".yaml, .yml, .json"),
+        ("tabellen/rang.xls", ".yaml, .yml, .json, .xlsx, .csv"),
+    ],
+)
+def test_a_file_saved_in_a_form_that_nothing_would_read_is_told(veen, name, accepted):
+    write(veen, "a", "a")
+    (veen / name).parent.mkdir(exist_ok=True)
+    (veen / name).write_text("id: veen-1", encoding="utf-8")
+    (found,) = check_paths([str(veen)], "landelijk").problems
+    said = "GGZ176 dit bestand zou niet worden gelezen, want zijn naam eindigt anders."
+    mend = "Sla het op in een van deze vormen, of haal het weg."
+    assert str(found) == f"{veen / name}: {said} Toegestaan: {accepted}. {mend}"
+
+
+def test_notes_and_letters_beside_the_folders_of_a_pack_may_stay(veen):
+    write(veen, "a", "a")
+    for name in ("brief.docx", "regels/notitie.txt", "overleg/verslag.docx"):
+        (veen / name).parent.mkdir(exist_ok=True)
+        (veen / name).write_text("Tekst", encoding="utf-8")
+    assert check_paths([str(veen)], "landelijk").problems == ()
+
+
+def test_a_year_of_a_source_may_stand_bare(veen):
+    write(veen, "{titel: Afspraken}", "{titel: Afspraken, datum: 2020}")
+    report = check_paths([str(veen)], "landelijk")
+    assert (report.problems, report.packs[0].bronnen["afspraken"].datum) == ((), "2020")
 
 
 def test_settings_of_an_editor_are_no_part_of_a_pack(veen):

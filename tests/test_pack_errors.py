@@ -22,7 +22,7 @@ klein/regels/regels.yaml:2: GGZ175 afgeleide feiten hangen van zichzelf af: regi
 
 ## alles-tegelijk
 klein/begrippen.yaml:28:5: GGZ103 'zeer' kan hier niet (bij begrippen.persoon.schulden.gevoelig). Toegestaan: ja, nee.
-klein/regels/regels.yaml:10: GGZ191 regel K-2: de bron 'boel' staat niet in pack.yaml. Bedoelt u 'boek'? Toegestaan: boek.
+klein/regels/regels.yaml:15:13: GGZ191 regel K-2: de bron 'boel' staat niet in pack.yaml. Bedoelt u 'boek'? Toegestaan: boek.
 klein/regels/tabs.yaml:2:1: GGZ005 hier staat een tab. Vervang tabs door spaties.
 
 ## begrip-uit-ander-pakket
@@ -227,8 +227,8 @@ klein/poorten.yaml:11:74: GGZ100 deze lijst is leeg (bij poorten[1].velden.rolle
 klein/poorten.yaml:12:5: GGZ101 'reden' bestaat hier niet (bij poorten[1].reden). Bedoelt u 'velden'? Toegestaan: id, titel, bron, aan_de_orde, uitkomsten, bij_nee, bij_onbekend, voorwaarden, velden, regels, toelichting, let_op, vervangt.
 
 ## regel-inhoud
-klein/regels/regels.yaml:2: GGZ191 regel F-1: de bron 'boel' staat niet in pack.yaml. Bedoelt u 'boek'? Toegestaan: boek.
-klein/regels/regels.yaml:10: GGZ192 regel F-2: de geldigheid eindigt voor zij begint.
+klein/regels/regels.yaml:7:13: GGZ191 regel F-1: de bron 'boel' staat niet in pack.yaml. Bedoelt u 'boek'? Toegestaan: boek.
+klein/regels/regels.yaml:18:5: GGZ192 regel F-2: de geldigheid eindigt voor zij begint. Verbeter 'van' of 'tot'.
 klein/regels/regels.yaml:19: GGZ193 regel F-3: een regel met sterkte verboden kan niet 'adviseer' zeggen. Gebruik 'verbied', of kies een andere sterkte.
 klein/regels/regels.yaml:27: GGZ193 regel F-4: een regel met sterkte afgeraden kan niet 'adviseer' zeggen. Gebruik 'raad_af', of kies een andere sterkte.
 klein/regels/regels.yaml:35: GGZ193 regel F-5: alleen een regel met sterkte verboden kan 'verbied' zeggen. Gebruik 'raad_af', of kies sterkte verboden.
@@ -328,7 +328,6 @@ klein/workflows/kort.yaml:20:5: GGZ168 belofte 'altijd-gevraagd' wordt niet geho
 
 ## workflow-lus
 klein/workflows/kort.yaml:8:5: GGZ164 bij deze stap loopt een lus zonder uitgang (bij stappen[2]).
-klein/workflows/kort.yaml:18:3: GGZ166 het pad 'zonder' kan met geen enkele combinatie van feiten gelopen worden (bij paden.zonder).
 
 ## workflow-migraties
 klein/workflows/kort.yaml:22:6: GGZ156 dit is de versie van de workflow zelf (bij migraties[1].van). Noem elke eerdere versie één keer.
@@ -345,15 +344,15 @@ klein/workflows/kort.yaml:23:16: GGZ104 hier staat een lijst (bij migraties[2].s
 
 ## workflow-niet-op-te-sommen
 klein/workflows/kort.yaml:8:5: GGZ165 de takken van deze stap hangen af van iets waarvan de waarden niet op te sommen zijn (bij stappen[2]).
-klein/workflows/kort.yaml:17:3: GGZ166 het pad 'met' kan met geen enkele combinatie van feiten gelopen worden (bij paden.met).
-klein/workflows/kort.yaml:18:3: GGZ166 het pad 'zonder' kan met geen enkele combinatie van feiten gelopen worden (bij paden.zonder).
 
 ## workflow-onbereikbaar
 klein/workflows/kort.yaml:16:5: GGZ161 stap LOS is vanaf het begin niet te bereiken (bij stappen[5]).
 
-## workflow-paden
+## workflow-pad-zonder-naam
 klein/workflows/kort.yaml:16:1: GGZ167 dit pad heeft geen naam: BEGIN > Q > A > EIND (bij paden).
-klein/workflows/kort.yaml:18:3: GGZ166 het pad 'anders' kan met geen enkele combinatie van feiten gelopen worden (bij paden.anders).
+
+## workflow-paden
+klein/workflows/kort.yaml:18:3: GGZ166 het pad 'anders' kan met geen enkele combinatie van feiten gelopen worden (bij paden.anders). Bedoelt u 'BEGIN > Q > A > EIND'?
 
 ## workflow-stappen
 klein/workflows/kort.yaml:14:5: GGZ153 deze stap leidt nergens heen (bij stappen[3]). Toegestaan: naar, of takken.
@@ -362,6 +361,9 @@ klein/workflows/kort.yaml:16:5: GGZ154 elke tak van een vraag heeft een antwoord
 klein/workflows/kort.yaml:21:9: GGZ155 een tak heeft of 'als' of 'anders: ja' (bij stappen[5].takken[2]). Toegestaan: als, anders.
 klein/workflows/kort.yaml:22:9: GGZ155 een tak heeft of 'als' of 'anders: ja' (bij stappen[5].takken[3]). Toegestaan: als, anders.
 klein/workflows/kort.yaml:23:5: GGZ152 na een eind komt geen stap meer (bij stappen[6]).
+
+## workflow-twee-keer-begin
+klein/workflows/kort.yaml:14:13: GGZ169 stap A is een begin, en de workflow begint bij BEGIN (bij stappen[3].soort). Kies een andere soort.
 
 ## workflow-verwijzing
 klein/workflows/kort.yaml:5:1: GGZ151 de stap 'BEGN' bestaat niet (bij begin). Bedoelt u 'BEGIN'? Toegestaan: BEGIN, Q, A, EIND.

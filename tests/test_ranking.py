@@ -63,10 +63,6 @@ def test_the_table_gives_a_proposal_its_rang_and_becomes_no_rule():
             BARE,
             [
                 (
-                    "klein/regels/regels.yaml:10: GGZ231 regel K-2 stelt een regievoerder voor, en heeft geen rang. "
-                    "Zet de regel in tabellen/regierang, of schrijf 'rang' bij de regel."
-                ),
-                (
                     "klein/tabellen/regierang.yaml:11:12: GGZ230 'K-3' stelt in dit pakket geen regievoerder voor "
                     "(bij rijen[1].als[1])."
                 ),

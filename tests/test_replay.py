@@ -831,7 +831,8 @@ mag_niet:
                 "Bedoelt u 'ander_volledig_met_regie'? Toegestaan: zelf_eenvoudig_met_regie, "
                 "zelf_eenvoudig_zonder_regie_nodig, zelf_eenvoudig_zonder_regie_niet_nodig, "
                 "zelf_complex_zelf_uitvraag_met_regie, zelf_complex_zelf_uitvraag_zonder_regie, "
-                "zelf_complex_via_wijkteam_met_regie, zelf_complex_via_wijkteam_zonder_regie, ander_volledig_met_regie, "
+                "zelf_complex_via_wijkteam_met_regie, zelf_complex_via_wijkteam_zonder_regie, "
+                "ander_volledig_met_regie, "
                 "ander_volledig_zonder_regie, ander_onvolledig_met_regie, ander_onvolledig_zonder_regie."
             ),
         ),

@@ -216,9 +216,14 @@ _SHAPES: Final = {
     r"^[a-z][a-z0-9_]*$": "kleine letters, cijfers en liggende streepjes, zoals eerste_gesprek",
     r"^[A-Za-z0-9][A-Za-z0-9_.-]*$": "letters, cijfers, punten en streepjes, zonder spaties",
     r"^[0-9]+\.[0-9]+\.[0-9]+$": "drie getallen met punten, zoals 1.0.0",
-    r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$": "een jaar, maand of dag, zoals 2024, 2024-05 of 2024-05-01",
+    r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$": (
+        "een jaar, maand of dag, zoals 2024, 2024-05 of 2024-05-01"
+    ),
     r"^([a-z][a-z0-9_]*)?$": "kleine letters, cijfers en liggende streepjes",
     r"^[a-z0-9][a-z0-9-]*$": "kleine letters, cijfers en streepjes",
+    r"^[a-z0-9][a-z0-9_]*$": "kleine letters, cijfers en liggende streepjes",
+    r"^[a-z][a-z-]*/[^ ]+$": "soort/naam, zonder spaties, zoals nooit/RG-001",
+    r"^[0-9]+[a-z]?$": "een getal, met hooguit een kleine letter erachter",
     r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$": "naamruimte.kenmerk, zoals persoon.verblijf",
     r"^[a-z0-9_]+\.[a-z0-9_]+$": "naamruimte.kenmerk, zoals persoon.verblijf",
     r"^[a-z0-9_]+\.[a-z0-9_]+(\.[a-z0-9_]+)?$": "naamruimte.kenmerk, zoals persoon.verblijf",

@@ -38,11 +38,14 @@ def check_network(
         betrokkenen: those that could be read; an id that was refused is empty.
         relaties: those that could be read; a part that was refused is empty.
         feiten: the facts that could be read.
-        whole: whether every betrokkene could be read; else an end that is not found is no problem of its own.
+        whole: whether every betrokkene could be read; else an end that is not found is no problem of its own. Nor is it
+            where an id came twice: a slip there hides the id that was meant.
     """
     kringen = {b.id: b.kring for b in betrokkenen}
+    alone = list(_betrokkenen(document, betrokkenen))
+    whole = whole and not any(problem.code == "GGZ320" for problem in alone)
     return [
-        *_betrokkenen(document, betrokkenen),
+        *alone,
         *_relaties(document, relaties, kringen, whole=whole),
         *_contradictions(document, relaties, feiten),
         *_holder(document, feiten, kringen),

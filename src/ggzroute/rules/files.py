@@ -19,6 +19,11 @@ TABLE_SUFFIXES: Final = (".xlsx", ".csv")
 """What a decision table in the folder ``tabellen`` may be besides."""
 CASUS_MARKS: Final = (".casus.", ".profiel.")
 """What the name of a file says that holds a casus, or a profile of an organisation or region."""
+_STRANGE: Final = (
+    *(".xls", ".xlsx", ".xlsm", ".ods", ".csv", ".doc", ".docx", ".odt", ".rtf"),
+    *(f"{end}.txt" for end in SUFFIXES),
+)
+"""How a file ends that a program for letters or sheets saved, or an editor that adds an ending of its own."""
 MAX_FILES: Final = 2_000
 MAX_TOTAL: Final = 64_000_000
 
@@ -41,10 +46,12 @@ class PackFiles:
     Attributes:
         root: where they came from, for messages.
         contents: path below the root, with forward slashes, to content.
+        vreemd: files that somebody meant for the pack, saved in a form in which it reads none.
     """
 
     root: str
     contents: Mapping[str, bytes]
+    vreemd: tuple[str, ...] = ()
 
     def shown_path(self, name: str) -> str:
         """The path of a file as a person finds it."""
@@ -79,12 +86,13 @@ def read_folder(folder: Path) -> PackFiles:
         PackError: too many or too large files.
     """
     root = _near(folder)
-    contents = {}
-    for name in sorted(filter(belongs, _names(folder))):
+    contents, names = {}, sorted(_names(folder))
+    for name in filter(belongs, names):
         path = folder / name
         if path.is_file():
             contents[name] = _bounded(path.read_bytes() if path.stat().st_size <= MAX_BYTES else None, f"{root}/{name}")
-    return _checked(root, contents)
+    strange = (name for name in names if "/" in name and name.lower().endswith(_STRANGE) and not belongs(name))
+    return attrs.evolve(_checked(root, contents), vreemd=tuple(strange))
 
 
 def _names(folder: Path) -> Iterator[str]:

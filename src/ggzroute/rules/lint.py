@@ -22,14 +22,14 @@ def lint_pack(
 ) -> list[Problem]:
     """Problems in the rules of this pack itself, and in what refers to them."""
     rules = [rule for rule, _ in own]
-    problems = [problem for rule in rules for problem in _rule(rule, pack)]
+    problems = [problem for rule in rules for problem in _rule(rule, pack, _document(rule, documents))]
     if (document := documents.get("conflicten.yaml")) is not None:
         problems += lint_conflicts(document, pack)
     if (document := documents.get("bevindingen.yaml")) is not None:
-        problems += _cited(document, document.data, (), pack)
+        problems += cited(document, document.data, (), pack)
     for kind in ("poorten", "interventies"):
         if (document := documents.get(f"{kind}.yaml")) is not None:
-            problems += [*_cited(document, document.data, (), pack), *_related(document, kind, pack)]
+            problems += [*cited(document, document.data, (), pack), *_related(document, kind, pack)]
     if (
         (document := documents.get("pack.yaml")) is not None
         and pack.workflow is not None
@@ -42,19 +42,31 @@ def lint_pack(
     return problems
 
 
-def _rule(rule: Rule, pack: RulePack) -> Iterator[Problem]:
-    def wrong(code: str, wat: str, **more: Any) -> Problem:
-        return Problem(code=code, wat=f"regel {rule.id}: {wat}", bestand=rule.bestand, regel=rule.regel, **more)
+def _document(rule: Rule, documents: Mapping[str, Document]) -> Document | None:
+    """The part of its file that is a rule, unless it stands in a table."""
+    file = next((document for document in documents.values() if document.name == rule.bestand), None)
+    entries = file.data.get("regels", ()) if file is not None else ()
+    number = next((n for n, entry in enumerate(entries) if file and file.where(("regels", n))[0] == rule.regel), None)
+    return file.part("regels").part(number) if file is not None and number is not None else None
+
+
+def _rule(rule: Rule, pack: RulePack, document: Document | None) -> Iterator[Problem]:
+    def wrong(code: str, wat: str, path: Path_ = (), **more: Any) -> Problem:
+        line, column = document.where(path) if document is not None and path else (rule.regel, None)
+        wat = f"regel {rule.id}: {wat}"
+        return Problem(code=code, wat=wat, bestand=rule.bestand, regel=line, kolom=column, **more)
 
     for source in unknown_sources(rule.bron, pack):
+        number = next(n for n, one in enumerate(rule.bron) if one.document == source)
         yield wrong(
             "GGZ191",
             f"de bron '{source}' staat niet in pack.yaml",
+            ("bron", number, "document"),
             toegestaan=listing(pack.bronnen),
             bedoelt_u=nearest(source, pack.bronnen),
         )
     if rule.van and rule.tot and rule.tot < rule.van:
-        yield wrong("GGZ192", "de geldigheid eindigt voor zij begint")
+        yield wrong("GGZ192", "de geldigheid eindigt voor zij begint", ("geldig",), herstel="Verbeter 'van' of 'tot'")
     for conclusion in rule.dan:
         if isinstance(conclusion, Adviseer):
             if conclusion.richting is Richting.ADVISEER and rule.sterkte in _DIRECTION:
@@ -98,11 +110,11 @@ def unknown_sources(sources: Iterable[Bron], pack: RulePack) -> list[str]:
     return sorted({source.document for source in sources if source.document not in pack.bronnen})
 
 
-def _cited(document: Document, data: Any, path: Path_, pack: RulePack) -> Iterator[Problem]:
+def cited(document: Document, data: Any, path: Path_, pack: RulePack) -> Iterator[Problem]:
     """Sources anywhere in a document that are not in the list of sources."""
     if isinstance(data, list):
         for n, part in enumerate(data):
-            yield from _cited(document, part, (*path, n), pack)
+            yield from cited(document, part, (*path, n), pack)
     elif isinstance(data, Mapping):
         for key, part in data.items():
             if key == "document" and part not in pack.bronnen:
@@ -113,7 +125,7 @@ def _cited(document: Document, data: Any, path: Path_, pack: RulePack) -> Iterat
                     toegestaan=listing(pack.bronnen),
                     bedoelt_u=nearest(part, pack.bronnen),
                 )
-            yield from _cited(document, part, (*path, key), pack)
+            yield from cited(document, part, (*path, key), pack)
 
 
 def _related(document: Document, kind: str, pack: RulePack) -> Iterator[Problem]:

@@ -15,11 +15,11 @@ from ggzroute.problems import Problem, listing, nearest
 from ggzroute.rules.bevinding_reading import read_findings, used_findings
 from ggzroute.rules.bevindingen import Bedoeld, Gevaar
 from ggzroute.rules.conflict_reading import read_conflicts, used_conflicts
-from ggzroute.rules.files import PackFiles, casus_id
+from ggzroute.rules.files import SUFFIXES, TABLE_SUFFIXES, PackFiles, casus_id
 from ggzroute.rules.interventie_reading import InterventieReader
 from ggzroute.rules.interventies import Interventie
 from ggzroute.rules.kaart_reading import read_kaart
-from ggzroute.rules.lint import lint_pack
+from ggzroute.rules.lint import cited, lint_pack
 from ggzroute.rules.merging import Entry, Own, merge
 from ggzroute.rules.model import Rule
 from ggzroute.rules.pack import BronDocument, CasusFile, Conflict, Overlever, PackStamp, RulePack, Uitzondering
@@ -151,6 +151,7 @@ class _PackReader:
         )
         readable = {name: document for name, document in self.documents.items() if name not in self.refused}
         self.problems += lint_pack(pack, readable, own)
+        self.problems += [problem for _, ranks in rankings for problem in cited(ranks, ranks.data, (), pack)]
         self.problems += [problem for table in tables for problem in check_table(table, pack)]
         self._drop_what_follows()
         return pack
@@ -203,6 +204,22 @@ class _PackReader:
                     toegestaan=f"een naam als {stem}.casus.yaml, of {stem}.profiel.yaml",
                 )
                 self.problems.append(problem)
+        for name in self.files.vreemd:
+            if (folder := name.partition("/")[0]) in FOLDERS:
+                self._unread(name, folder)
+
+    def _unread(self, name: str, folder: str) -> None:
+        """A file in the right folder, with a name by which nothing would read it."""
+        ends = (*SUFFIXES, *(TABLE_SUFFIXES if folder == "tabellen" else ()))
+        problem = Problem(
+            code="GGZ176",
+            wat="dit bestand zou niet worden gelezen, want zijn naam eindigt anders",
+            bestand=self.files.shown_path(name),
+            toegestaan=listing(ends),
+            herstel="Sla het op in een van deze vormen, of haal het weg",
+        )
+        self.problems.append(problem)
+        self.refused.add(name)
 
     def _used(self, head: Document) -> list[RulePack]:
         packs = []

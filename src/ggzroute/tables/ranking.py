@@ -23,16 +23,20 @@ Placed = tuple[Beslistabel, Document]
 
 def is_ranking(tabel: Beslistabel) -> bool:
     """Whether a table ranks rules, and becomes no rules itself."""
-    return [k.wat for k in tabel.invoer] == [COLUMN] and [k.wat for k in tabel.uitvoer] == [OUTCOME]
+    return [k.wat for k in tabel.invoer] == [COLUMN]
 
 
 def apply_rankings(rankings: Sequence[Placed], rules: Sequence[Rule], problems: list[Problem]) -> list[Rule]:
     """The rules with the rang that the tables give them; what is wrong is added to ``problems``."""
     candidates = {rule.id: rule for rule in rules if any(isinstance(c, KandidaatRegievoerder) for c in rule.dan)}
     ranks: dict[str, int] = {}
+    found: list[Problem] = []
     for tabel, document in rankings:
-        ranks |= _read(tabel, document, candidates, ranks, problems)
+        ranks |= _read(tabel, document, candidates, ranks, found)
+    problems += found
     for id_, rule in candidates.items():
+        if found:
+            break  # a rule without rang may well be the one that is misspelt in the table
         bare = any(isinstance(c, KandidaatRegievoerder) and c.rang == NO_RANG for c in rule.dan)
         if bare and id_ not in ranks:
             wat = f"regel {id_} stelt een regievoerder voor, en heeft geen rang"
@@ -52,6 +56,10 @@ def _read(
     problems: list[Problem],
 ) -> dict[str, int]:
     ranks: dict[str, int] = {}
+    if [k.wat for k in tabel.uitvoer] != [OUTCOME]:
+        wat = "een regierang heeft een kolom met uitkomsten, en dat is de rang"
+        problems.append(document.problem("GGZ230", wat, ("uitvoer", 0), toegestaan=OUTCOME))
+        return ranks
     for n, rij in enumerate(tabel.rijen):
         id_, cell = typed(rij.als[0]), typed(rij.dan[0])
         if id_ not in candidates:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from ggzroute.documents import Document, Path_
 from ggzroute.domain.facts import Facts
@@ -21,7 +22,7 @@ NOTHING_KNOWN = Facts(
 def check_workflow(document: Document, definition: Definition, vocabulary: Vocabulary) -> list[Problem]:
     """Everything that a definition promises and does not keep."""
     places = {id_: n for n, id_ in enumerate(definition.stappen)}
-    problems = list(_unreachable(document, definition, places))
+    problems = [*_begins(document, definition, places), *_unreachable(document, definition, places)]
     try:
         found = list(walks(definition, NOTHING_KNOWN, vocabulary))
     except TooManyPathsError:
@@ -30,8 +31,9 @@ def check_workflow(document: Document, definition: Definition, vocabulary: Vocab
             document.problem("GGZ160", "deze workflow heeft te veel paden om te controleren", ("stappen",)),
         ]
     problems += _stuck(document, found, places)
-    problems += _names(document, definition, {w.stappen for w in found if not w.stuck})
-    problems += _promises(document, definition, found)
+    if not problems:  # a step that goes nowhere changes paths too, and they need no telling
+        problems += _names(document, definition, {w.stappen for w in found if not w.stuck})
+        problems += _promises(document, definition, found)
     return problems
 
 
@@ -54,6 +56,13 @@ def _unreachable(document: Document, definition: Definition, places: dict[str, i
         yield document.problem("GGZ162", "geen enkel pad komt bij een eind", ("stappen",))
 
 
+def _begins(document: Document, definition: Definition, places: dict[str, int]) -> Iterator[Problem]:
+    for id_, step in definition.stappen.items():
+        if step.soort == "begin" and id_ != definition.begin:
+            wat = f"stap {id_} is een begin, en de workflow begint bij {definition.begin}"
+            yield document.problem("GGZ169", wat, (*_at(places, id_), "soort"), herstel="Kies een andere soort")
+
+
 def _stuck(document: Document, found: list[Walk], places: dict[str, int]) -> Iterator[Problem]:
     sayings = {
         "niemand": ("GGZ163", "bij deze stap kan geen enkele tak gekozen worden, terwijl alle feiten bekend zijn"),
@@ -68,13 +77,14 @@ def _stuck(document: Document, found: list[Walk], places: dict[str, int]) -> Ite
 def _names(document: Document, definition: Definition, real: set[tuple[str, ...]]) -> Iterator[Problem]:
     if not definition.paden:
         return
+    unnamed = sorted(real - set(definition.paden.values()))
     for name, steps in definition.paden.items():
         if steps not in real:
-            yield document.problem(
-                "GGZ166", f"het pad '{name}' kan met geen enkele combinatie van feiten gelopen worden", ("paden", name)
-            )
-    named = set(definition.paden.values())
-    for steps in sorted(real - named):
+            near = max(unnamed, key=lambda other: SequenceMatcher(None, steps, other).ratio(), default=())
+            unnamed = [other for other in unnamed if other != near]
+            wat = f"het pad '{name}' kan met geen enkele combinatie van feiten gelopen worden"
+            yield document.problem("GGZ166", wat, ("paden", name), bedoelt_u=" > ".join(near))
+    for steps in unnamed:
         yield document.problem("GGZ167", f"dit pad heeft geen naam: {' > '.join(steps)}", ("paden",))
 
 

@@ -91,7 +91,7 @@ class _Reader:
                 )
 
     def _target(self, id_: str, path: Path_) -> str:
-        if id_ not in self.ids:
+        if id_ not in self.ids and len(set(self.ids)) == len(self.ids):  # else a step that is there twice took its id
             self._note(
                 "GGZ151",
                 f"de stap '{id_}' bestaat niet",
