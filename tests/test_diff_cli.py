@@ -273,3 +273,42 @@ def test_casussen_can_be_looked_at_on_another_day(run, tmp_path):
     status, out, _ = run("diff", old, new, "--casussen", path, "--on", "2019-01-01")
     assert status == 1
     assert "geldt nu van 2020-01-01" in out
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "casus", "said"),
+    [
+        (
+            "holland-rijnland/workflows/route-arbeidsparticipatie.yaml",
+            "als: [{persoon.direct_gevaar: ja}]",
+            "als: [{persoon.direct_gevaar: ja}, {persoon.werkwens: ja}]",
+            "hr-1124-2 (bij_gevaar)",
+            (
+                "route route-arbeidsparticipatie: was onderbroken, klaar bij A6, A4 onbekend, A5 te doen; "
+                "wordt klaar bij A6, A4 onbekend, A5 te doen; "
+                "door workflow route-arbeidsparticipatie; om persoon.direct_gevaar"
+            ),
+        ),
+        (
+            "landelijk/poorten.yaml",
+            "    bij_nee: geblokkeerd",
+            "    bij_nee: af_te_stemmen",
+            "hv-01 (geen_toestemming)",
+            (
+                "poort warme_overdracht: was geblokkeerd; wordt af te stemmen; door poort warme_overdracht; "
+                "om toestemming.schriftelijk"
+            ),
+        ),
+    ],
+    ids=["interruption", "gate"],
+)
+def test_the_fact_behind_an_interruption_or_a_gate_is_named(run, tmp_path, file, old, new, casus, said):
+    for name in NAMES:
+        shutil.copytree(rules_root() / name, tmp_path / name)
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    _, out, _ = run("diff", "holland-rijnland", tmp_path / "holland-rijnland")
+
+    told = re.sub(r"\n +", " ", out)
+    assert f"{casus} - {said}" in told

@@ -9,8 +9,11 @@ from ggzroute.compare.outcomes import Key, Uitkomst
 from ggzroute.compare.screen import Screen
 from ggzroute.conclusies import Conclusies
 from ggzroute.domain.facts import Facts
+from ggzroute.domain.poort import PoortUitkomst
+from ggzroute.evaluation import Evaluation
 from ggzroute.rules.conclusions import KandidaatRegievoerder
 from ggzroute.rules.conditions import fact_name, facts_of
+from ggzroute.rules.logic import truth
 from ggzroute.rules.model import Rule
 from ggzroute.workflow.definition import Stap
 
@@ -44,6 +47,8 @@ class Blame:
         facts = [fact for id_ in rules for fact in self.facts_behind(id_)]
         if any(part.startswith("workflow ") for part in parts):
             facts += self._at_the_fork(key[1])
+        if any(part.startswith("poort ") for part in parts):
+            facts += self._at_the_gate(key[1])
         return (*sorted(rules), *sorted(parts)), tuple(sorted(set(facts)))
 
     def facts_behind(self, id_: str) -> frozenset[str]:
@@ -123,12 +128,42 @@ class Blame:
             definition = found.context.pack.workflows.get(workflow)
             stap = definition.stappen.get(steps[at][0]) if definition is not None and steps[at:] else None
             names |= _decides(stap, found.context.facts) if stap is not None else frozenset()
+        return frozenset(names) or self._interrupting(workflow)
+
+    def _interrupting(self, workflow: str) -> frozenset[str]:
+        """Facts that decide about the interruptions that one of the two routes has."""
+        held: list[dict[str, frozenset[str]]] = []
+        for found in (self.before, self.after):
+            definition, facts = found.context.pack.workflows.get(workflow), found.context.facts
+            events = definition.onderbrekingen if definition is not None else ()
+            held.append({e.id: because(e.als, facts) for e in events if truth(e.als, facts) is True})
+        first, second = held
+        return frozenset().union(*({**first, **second}[id_] for id_ in first.keys() ^ second.keys()))
+
+    def _at_the_gate(self, id_: str) -> frozenset[str]:
+        """Facts that decide about the conditions that stand otherwise at the two gates, or whether there is a gate."""
+        sides = (self.before, self.after)
+        first, second = ({v.code: v for g in _gates(found) if g.poort == id_ for v in g.voorwaarden} for found in sides)
+        names: set[str] = set()
+        for found in sides:
+            gate, facts = found.context.pack.poorten.get(id_), found.context.facts
+            if gate is None:
+                continue
+            if not first or not second:
+                names |= because(gate.aan_de_orde, facts)
+            for one in gate.voorwaarden if first and second else ():
+                if first.get(one.code) != second.get(one.code):
+                    names |= {one.gegeven} if one.gegeven else because(one.als, facts)
         return frozenset(names)
 
     @staticmethod
     def _steps(found: Conclusies, workflow: str) -> list[tuple[str, str | None, str]]:
         route = next((route for route in found.routes if route.workflow == workflow), found.route)
         return [(stap.id, stap.antwoord, stap.stand) for stap in route.stappen]
+
+
+def _gates(found: Conclusies) -> tuple[PoortUitkomst, ...]:
+    return found.poorten if isinstance(found, Evaluation) else ()
 
 
 def _decides(stap: Stap, facts: Facts) -> frozenset[str]:
