@@ -20,10 +20,7 @@ ROOT = Path(__file__).parents[1]
 CODE = re.compile(r"GGZ\d{3}")
 SHOWN = [code for code, entry in explained().items() if not entry.zonder]
 MORE = {
-    "GGZ162": {"GGZ164", "GGZ166"},
-    "GGZ164": {"GGZ166"},
-    "GGZ165": {"GGZ166"},
-    "GGZ166": {"GGZ167"},
+    "GGZ162": {"GGZ164"},
     "GGZ220": {"GGZ221"},
 }
 """What cannot be shown without another problem that follows from it."""
