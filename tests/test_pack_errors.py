@@ -53,6 +53,10 @@ klein/bevindingen.yaml:3:85: GGZ191 de bron 'boekje' staat niet in pack.yaml (bi
 klein/bevindingen.yaml:5:30: GGZ251 'noit' is geen soort bevinding (bij bedoeld[1].bevindingen[2]). Bedoelt u 'nooit'? Toegestaan: nooit, zelfde, binnen, botsing-advies, botsing-regie, botsing-gelijke-rang, botsing-maatje, botsing-afleiding, gat-regie, gat-regie-nooit, gat-vraag, gat-gevaar en nog 3.
 klein/bevindingen.yaml:5:40: GGZ252 deze bevinding staat hier al (bij bedoeld[1].bevindingen[3]). Laat haar een keer staan.
 
+## bronnen-en-overlevers
+klein/overlevers.yaml:2:6: GGZ196 de regel 'K-11' bestaat niet (bij overlevers[1].regel). Bedoelt u 'K-1'?
+klein/uitzonderingen.yaml:5:13: GGZ191 de bron 'boekk' staat niet in pack.yaml (bij uitzonderingen[1].bron[1].document). Bedoelt u 'boek'? Toegestaan: boek.
+
 ## conclusie-feit
 klein/regels/regels.yaml:9:22: GGZ121 het feit 'regie.zorgen' bestaat niet (bij regels[1].dan[1].leid_af.regie.zorgen). Bedoelt u 'regie.zorg'?
 klein/regels/regels.yaml:17:22: GGZ138 deze keuze bestaat niet (bij regels[2].dan[1].leid_af.regie.stand). Toegestaan: een van goed, matig.

@@ -16,6 +16,9 @@ from ggzroute.rules.pack import RulePack
 
 _DIRECTION = {"verboden": Richting.VERBIED, "afgeraden": Richting.RAAD_AF}
 
+_TOLD_BY_RULE = ("regels/", "tabellen/")
+"""Folders of which sources are told with the rule that cites them."""
+
 
 def lint_pack(
     pack: RulePack, documents: Mapping[str, Document], own: Sequence[tuple[Rule, str | None]]
@@ -25,11 +28,14 @@ def lint_pack(
     problems = [problem for rule in rules for problem in _rule(rule, pack, _document(rule, documents))]
     if (document := documents.get("conflicten.yaml")) is not None:
         problems += lint_conflicts(document, pack)
-    if (document := documents.get("bevindingen.yaml")) is not None:
-        problems += cited(document, document.data, (), pack)
+    for name, document in documents.items():
+        if name != "conflicten.yaml" and not name.startswith(_TOLD_BY_RULE):
+            problems += cited(document, document.data, (), pack)
     for kind in ("poorten", "interventies"):
         if (document := documents.get(f"{kind}.yaml")) is not None:
-            problems += [*cited(document, document.data, (), pack), *_related(document, kind, pack)]
+            problems += _related(document, kind, pack)
+    if (document := documents.get("overlevers.yaml")) is not None:
+        problems += _survivors(document, pack)
     if (
         (document := documents.get("pack.yaml")) is not None
         and pack.workflow is not None
@@ -132,8 +138,15 @@ def _related(document: Document, kind: str, pack: RulePack) -> Iterator[Problem]
     """Rules that a gate or an intervention names, and that do not exist."""
     for n, entry in enumerate(document.data[kind]):
         for k, id_ in enumerate(entry.get("regels", ())):
-            if id_ not in pack.regels:
-                near = nearest(id_, pack.regels)
-                yield document.problem(
-                    "GGZ196", f"de regel '{id_}' bestaat niet", (kind, n, "regels", k), bedoelt_u=near
-                )
+            yield from _named(document, id_, (kind, n, "regels", k), pack)
+
+
+def _survivors(document: Document, pack: RulePack) -> Iterator[Problem]:
+    """Rules of which a condition is accepted that no casus notices, and that do not exist."""
+    for n, entry in enumerate(document.data["overlevers"]):
+        yield from _named(document, entry["regel"], ("overlevers", n, "regel"), pack)
+
+
+def _named(document: Document, id_: str, path: Path_, pack: RulePack) -> Iterator[Problem]:
+    if id_ not in pack.regels:
+        yield document.problem("GGZ196", f"de regel '{id_}' bestaat niet", path, bedoelt_u=nearest(id_, pack.regels))
