@@ -119,6 +119,15 @@ def test_a_fact_that_decides_nothing_changes_nothing_that_binds(case, data):
             continue
 
 
+def test_a_word_about_a_maatje_that_was_said_for_want_of_an_answer_can_be_taken_back():
+    pack = pack_of("zuid-limburg")
+    known = next(casus for casus in casussen("zuid-limburg") if casus.id == "zl-01").to_dict()
+    interview = start(known, pack)
+    assert interview.besluit.maatje == "nagaan"
+    assert "maatje" in deciding_facts(interview.evaluation.context, interview.evaluation.routes)["maatje.behoefte"]
+    assert interview.antwoord("maatje.behoefte", "nee").besluit.maatje == "open"
+
+
 def test_nobody_knows_and_rather_not_are_answers_that_are_not_asked_again():
     pack = pack_of("holland-rijnland")
     first = start({"id": "p", "peildatum": "2018-06-01", "feiten": {}}, pack)

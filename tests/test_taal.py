@@ -293,6 +293,13 @@ def test_a_fact_that_may_be_unknown_is_said_in_brackets(known):
         assert clause(either, known) == "er geen plan van aanpak is (of dat niet bekend is)"
 
 
+def test_two_ways_to_say_that_nothing_is_known_are_both_said(known):
+    loose = check(known, "plan.aanwezig", Known(known=False))
+    other = Not(check(known, "plan.aanwezig", Known(known=True)))
+    said = "minstens een van deze dingen zo is: (a) {0}; (b) {0}".format(clause(loose, known))
+    assert clause(AnyOf((loose, other)), known) == said
+
+
 def test_choices_come_last_and_are_marked_so_that_nobody_reads_them_wrong(known):
     work, plan, debts = (
         check(known, name, In(frozenset({value})))

@@ -120,7 +120,7 @@ class _Search:
             case GeenRegievoerder() | StelRegiekeuzeUit():
                 return "regie" if self._regie_open() else None
             case MaatjeNodig(stand=stand):
-                return "maatje" if _STANDS.index(stand.value) > _STANDS.index(self.maatje.stand) else None
+                return "maatje" if self._matters(rule, stand.value) else None
             case OnderbreekRoute(handeling=handeling):
                 return f"onderbreking:{handeling}"
             case Adviseer(handeling=handeling) if rule.sterkte in BINDEND:
@@ -128,6 +128,11 @@ class _Search:
             case Contact() if rule.sterkte in BINDEND:
                 return "contact"
         return None
+
+    def _matters(self, rule: Rule, stand: str) -> bool:
+        """Whether a rule can still change what is said about a maatje: by a stronger word, or by taking its own back."""
+        now = self.maatje.stand
+        return _STANDS.index(stand) > _STANDS.index(now) or (stand == now and rule.id in self.fired)
 
     def _says_who(self, fact: str) -> bool:
         """Whether a fact about who has a role still says something: once somebody has it, who else does not matter."""

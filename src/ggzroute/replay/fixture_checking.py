@@ -93,6 +93,7 @@ def _outcomes(document: Document, pack: RulePack) -> Iterator[Problem]:
     people = {
         *(somebody.get("id") for _, part in _places(document.data) for somebody in part.get("betrokkenen") or ()),
         *pack.kaart.organisaties,
+        *pack.kaart.functies,
         *ROLES,
     }
     seen: set[str] = set()
@@ -119,7 +120,7 @@ def _tests(
                     "GGZ140",
                     "deze betrokkene is hier niet bekend",
                     (*here, key),
-                    bedoelt_u=nearest(name, (*pack.kaart.organisaties, *ROLES)),
+                    bedoelt_u=nearest(name, (*pack.kaart.organisaties, *pack.kaart.functies, *ROLES)),
                     herstel="Gebruik een id uit betrokkenen, een id van de sociale kaart, of een rol",
                 )
 

@@ -181,10 +181,12 @@ def _letters() -> Iterator[str]:
 
 
 def _either(parts: tuple[Condition, ...], known: Woordenlijst) -> Deel:
+    if len(parts) == 1:
+        return Deel(tekst=clause(parts[0], known))
     found = _with_unknown(parts)
-    if len(found) == 1:
-        return Deel(tekst=clause(found[0], known))
-    return Deel(tekst="minstens een van deze dingen zo is:", keuzes=_choices(found, known))
+    if len(found) == 1 and (text := _or_unknown(found[0], known)):
+        return Deel(tekst=text)
+    return Deel(tekst="minstens een van deze dingen zo is:", keuzes=_choices(found if len(found) > 1 else parts, known))
 
 
 def _with_unknown(parts: tuple[Condition, ...]) -> tuple[Condition, ...]:
