@@ -130,7 +130,7 @@ class _Search:
         return None
 
     def _matters(self, rule: Rule, stand: str) -> bool:
-        """Whether a rule can still change what is said about a maatje: by a stronger word, or by taking its own back."""
+        """Whether a rule can still change what is said of a maatje: by a stronger word, or by taking back its own."""
         now = self.maatje.stand
         return _STANDS.index(stand) > _STANDS.index(now) or (stand == now and rule.id in self.fired)
 
