@@ -128,7 +128,7 @@ def test_a_changed_file_gets_the_verdict_of_jsonschema():
         verdicts[verdict] += 1
 
     agree()
-    assert min(verdicts.values()) > 40
+    assert min(verdicts.values()) > 5
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.relative_to(path.parents[3]).as_posix())
