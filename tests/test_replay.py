@@ -881,6 +881,21 @@ mag_niet:
             fixture_from_file(CasusFile(id="proef", bestand="proef.yaml", inhoud=text.encode()), pack)
         assert [str(problem) for problem in caught.value.problems] == [f"proef.yaml:{said}"]
 
+    def test_two_made_casussen_with_one_id_are_told(self, pack):
+        files = [
+            CasusFile(id=name, bestand=f"gemaakt/{name}.casus.yaml", soort="gemaakt", inhoud=self.TEXT.encode())
+            for name in ("een", "twee")
+        ]
+
+        with pytest.raises(CasusError) as caught:
+            fixtures_of(attrs.evolve(pack, casussen=tuple(files)), ["gemaakt"])
+        assert [str(problem) for problem in caught.value.problems] == [
+            (
+                "gemaakt/twee.casus.yaml:1:1: GGZ407 deze casus heeft dezelfde id als die in gemaakt/een.casus.yaml. "
+                "Geef elke casus een eigen id."
+            )
+        ]
+
     def test_a_copy_that_kept_the_id_of_the_first_is_told(self, pack):
         file = CasusFile(id="proef-2", bestand="proef-2.casus.yaml", inhoud=self.TEXT.encode())
 

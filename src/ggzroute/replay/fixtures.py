@@ -114,15 +114,26 @@ def fixtures_of(pack: RulePack, soorten: Iterable[str] = ("gedocumenteerd",)) ->
         CasusError: with every problem of every file.
     """
     problems: list[Problem] = []
-    found = []
+    found: list[tuple[CasusFile, Fixture]] = []
     for file in (file for file in pack.casussen if file.soort in tuple(soorten)):
         try:
-            found.append(fixture_from_file(file, pack, named=file.soort != "gemaakt"))
+            found.append((file, fixture_from_file(file, pack, named=file.soort != "gemaakt")))
         except CasusError as error:
             problems += error.problems
+    problems += _doubles(found)
     if problems:
         raise CasusError(problems)
-    return tuple(found)
+    return tuple(fixture for _, fixture in found)
+
+
+def _doubles(found: Iterable[tuple[CasusFile, Fixture]]) -> Iterator[Problem]:
+    """Casussen that have the id of one before them."""
+    first: dict[str, CasusFile] = {}
+    for file, fixture in found:
+        if first.setdefault(fixture.id, file) is not file:
+            document = read_text(file.inhoud, file.bestand)
+            wat = f"deze casus heeft dezelfde id als die in {first[fixture.id].bestand}"
+            yield document.problem("GGZ407", wat, ("id",), plek="", herstel="Geef elke casus een eigen id")
 
 
 def load_fixture(path: Path, pack: RulePack) -> Fixture:
