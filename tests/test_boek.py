@@ -27,9 +27,9 @@ from ggzroute.boek.verwijzen import HOOFDSTUKKEN, SOORTEN, anchor
 from ggzroute.exceptions import BookError, CasusError, PackError
 from ggzroute.pagina import jinja
 from ggzroute.replay.fixtures import fixtures_of
+from ggzroute.rules.layout import CASUS_FOLDERS
 from ggzroute.rules.model import SOORTEN as KINDS
 from ggzroute.rules.pack import BronDocument
-from ggzroute.rules.reading import CASUS_FOLDERS
 from ggzroute.taal.voorwaarde import Woordenlijst
 from ggzroute.taal.zin import sentence
 from rule_strategies import KAART, VOCABULARY, rule_lists

@@ -17,8 +17,8 @@ from ggzroute.analysis.witness import find_witness
 from ggzroute.profile import Profiel, evaluate_profile
 from ggzroute.replay.fixtures import fixture_from_file, fixtures_of
 from ggzroute.replay.running import replay
+from ggzroute.rules.layout import CASUS_FOLDERS
 from ggzroute.rules.pack import CasusFile
-from ggzroute.rules.reading import CASUS_FOLDERS
 from ggzroute.workflow.graph import shape
 from ggzroute.yaml_builder import dump
 

@@ -23,7 +23,7 @@ from ggzroute.replay.evaluating import evaluate_fixture
 from ggzroute.replay.fixtures import Fixture, fixtures_of
 from ggzroute.replay.toetsen import holds
 from ggzroute.rules.conditions import Check, Known, walk
-from ggzroute.rules.reading import CASUS_FOLDERS
+from ggzroute.rules.layout import CASUS_FOLDERS
 
 PACKS = ("landelijk", "holland-rijnland", "zuid-limburg")
 

@@ -20,7 +20,7 @@ from ggzroute.domain.voorwaarde import VoorwaardeStand
 from ggzroute.replay.fixtures import fixtures_of
 from ggzroute.replay.running import replay
 from ggzroute.rules.conditions import facts_of
-from ggzroute.rules.reading import CASUS_FOLDERS
+from ggzroute.rules.layout import CASUS_FOLDERS
 from small_pack import FILES, USER, casus, small_pack, write_pack
 from strategies import Values, casussen, standard_pack
 

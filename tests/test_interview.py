@@ -15,7 +15,7 @@ from ggzroute.bindend import binding
 from ggzroute.decide.beslissend import deciding_facts
 from ggzroute.interview import Interview, begin
 from ggzroute.replay.fixtures import fixtures_of
-from ggzroute.rules.reading import CASUS_FOLDERS
+from ggzroute.rules.layout import CASUS_FOLDERS
 from ggzroute.vocabulary import Begrip, Soort
 
 PACKS = ("landelijk", "holland-rijnland", "zuid-limburg")

@@ -55,6 +55,7 @@ LAYERS = {
     "ggzroute.rules.conflict_lint": 3,
     "ggzroute.rules.conflict_reading": 3,
     "ggzroute.rules.interventie_reading": 3,
+    "ggzroute.rules.layout": 3,
     "ggzroute.rules.lint": 3,
     "ggzroute.rules.kaart_reading": 3,
     "ggzroute.rules.merging": 3,

@@ -13,6 +13,7 @@ import ggzroute
 from ggzroute import PackError, registry
 from ggzroute.exceptions import PackNotFoundError, PluginError
 from ggzroute.resources import rules_root
+from ggzroute.rules import reading
 from small_pack import FILES, PACK, REGELS, USER, casus, rule, rules, write_pack
 
 MEND = "Verbeter de naam, of haal haar weg."
@@ -384,6 +385,14 @@ def test_the_hash_counts_the_name_of_a_file_too(tmp_path):
 def test_the_hash_leaves_out_what_is_no_document(tmp_path):
     extra = {**FILES, ".git/config.yaml": "a: 1", "LEESMIJ.txt": "Lees mij."}
     assert hash_of(tmp_path / "oud", FILES) == hash_of(tmp_path / "nieuw", extra)
+
+
+def test_there_is_no_search_for_cycles_while_a_pack_is_read(tmp_path, monkeypatch):
+    seen = []
+    check = reading.check_structure
+    monkeypatch.setattr(reading, "check_structure", lambda *given: seen.append(gc.isenabled()) or check(*given))
+    ggzroute.load_pack(write_pack(tmp_path / "proef"))
+    assert set(seen) == {False}
 
 
 @pytest.mark.parametrize("on", [True, False], ids=["on", "off"])

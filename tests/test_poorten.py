@@ -19,7 +19,7 @@ from ggzroute.domain.voorwaarde import VoorwaardeStand
 from ggzroute.replay.fixtures import fixtures_of
 from ggzroute.replay.running import replay
 from ggzroute.rules.conditions import fact_name, facts_of
-from ggzroute.rules.reading import CASUS_FOLDERS
+from ggzroute.rules.layout import CASUS_FOLDERS
 from strategies import Values
 
 OVERDRACHT, MEDISCH = "warme_overdracht", "privacy_medisch"

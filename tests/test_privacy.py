@@ -43,6 +43,7 @@ from ggzroute.exceptions import (
     WorkflowNamedTwiceError,
     WorkflowNotFoundError,
 )
+from ggzroute.replay.fixtures import load_fixture
 from ggzroute.vocabulary import Soort
 from ggzroute.vocabulary_reading import standard_vocabulary
 from strategies import FIRST_DAY, casus_data, standard_pack
@@ -365,6 +366,31 @@ MESSAGES = [
         ),
     ),
 ]
+
+
+SAID = "schizofrenie"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"betrokkenen: [{{id: een, kring: {SAID}, soort: familie}}]",
+        f"betrokkenen: [{{id: een, kring: sociaal, soort: familie, invloed: {SAID}}}]",
+        f"relaties: [{{van: hulpvrager, soort: {SAID}, naar: een}}]",
+        f"synthetisch: {SAID}",
+        f"peildatum: {SAID}",
+        f"situaties: [{{id: toen, peildatum: 2018-01-01, betrokkenen: [{{id: een, kring: {SAID}}}]}}]",
+        f"feiten: {{persoon.werkwens: &{SAID} ja, persoon.schulden: *schizofreni}}",
+    ],
+)
+def test_a_casus_of_a_pack_that_is_wrong_is_told_of_without_what_it_says(tmp_path, pack, line):
+    path = tmp_path / "proef.casus.yaml"
+    head = "" if line.startswith("peildatum") else "peildatum: 2018-06-01\n"
+    path.write_text(f"id: proef\n{head}{line}\n", encoding="utf-8")
+
+    with pytest.raises(CasusError) as caught:
+        load_fixture(path, pack)
+    assert SAID not in " ".join([str(caught.value), *map(str, caught.value.problems)])
 
 
 class TestExceptions:

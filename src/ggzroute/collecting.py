@@ -11,8 +11,8 @@ from contextlib import contextmanager
 def without_collecting() -> Iterator[None]:
     """Hold off the search for as long as the block runs. What the host had switched off stays off.
 
-    Reading a pack makes some hundred thousand objects that all stay; searching them again and again takes a sixth of
-    the time and finds nothing.
+    Reading a pack makes some hundred thousand objects that all stay; searching them again and again takes some six
+    hundredths of the time and finds nothing.
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, Final
 
 from ggzroute.documents import Document, Path_
@@ -17,8 +17,14 @@ class Day(str):
     __slots__ = ()
 
 
-def explain(errors: list[Any], document: Document) -> list[Problem]:
-    """The errors of jsonschema as problems, without those that only follow from another."""
+def explain(errors: list[Any], document: Document, about_somebody: Container[str] = ()) -> list[Problem]:
+    """The errors of jsonschema as problems, without those that only follow from another.
+
+    Args:
+        errors: what jsonschema found.
+        document: the file.
+        about_somebody: keys at its top under which no value may be repeated: they tell of a hulpvrager.
+    """
     strange = [error for error in errors if _is_other_file(error)]
     if strange:
         return [_other_file(document, strange[0])]
@@ -35,7 +41,7 @@ def explain(errors: list[Any], document: Document) -> list[Problem]:
     )
     return [
         *(_too_many_dashes(document, at) for at in split),
-        *(p for error in left for p in _problems(document, error)),
+        *(p for error in left for p in _problems(document, error, about_somebody)),
     ]
 
 
@@ -93,7 +99,7 @@ def _too_many_dashes(document: Document, at: Path_) -> Problem:
     return document.problem("GGZ102", wat, at, herstel="Haal het streepje weg, en zet een spatie in de plaats")
 
 
-def _problems(document: Document, error: Any) -> Iterator[Problem]:
+def _problems(document: Document, error: Any, about_somebody: Container[str]) -> Iterator[Problem]:
     path: Path_ = _path(error)
     found = error.instance
     if error.validator == "additionalProperties":
@@ -106,7 +112,7 @@ def _problems(document: Document, error: Any) -> Iterator[Problem]:
         return
     if error.validator == "maxProperties" and next(iter(found.values())) is None:
         first = next(iter(found))
-        wat = f"wat bij '{first}' hoort, staat er niet onder"
+        wat = f"wat bij {_word(first, 'deze sleutel')} hoort, staat er niet onder"
         yield document.problem("GGZ100", wat, (*path, first), herstel="Zet de regels eronder verder naar rechts")
         return
     if isinstance(found, Mapping) and "array" in _kinds(error):
@@ -114,7 +120,7 @@ def _problems(document: Document, error: Any) -> Iterator[Problem]:
         return
     if "propertyNames" in error.absolute_schema_path:
         path = (*path, found)
-    wat, near, accepted = _sentence(error)
+    wat, near, accepted = _sentence(error, silent=bool(path) and path[0] in about_somebody)
     code = _CODES.get(error.validator, "GGZ100")
     herstel = _MENDS.get(_kind(found), "") if accepted == _KINDS["string"] else ""
     yield document.problem(code, wat, path, toegestaan=accepted, bedoelt_u=near, herstel=herstel)
@@ -153,15 +159,16 @@ def _word(found: Any, otherwise: str = "deze waarde") -> str:
     return text if text.startswith("'") else otherwise
 
 
-def _sentence(error: Any) -> tuple[str, str, str]:
-    """What is wrong, the nearest name, and what is accepted."""
+def _sentence(error: Any, *, silent: bool) -> tuple[str, str, str]:
+    """What is wrong, the nearest name, and what is accepted; ``silent`` when the value may not be repeated."""
     found = error.instance
+    value = "deze waarde" if silent and isinstance(found, str) else _word(found)
     match error.validator:
         case "required":
             return f"'{_missing(error)}' ontbreekt", "", ""
         case "enum":
             options = [str(option) for option in error.validator_value if isinstance(option, str)]
-            return f"{_word(found)} kan hier niet", nearest(str(found), options), listing(options, limit=20)
+            return f"{value} kan hier niet", nearest(str(found), options), listing(options, limit=20)
         case "type":
             shape = _SHAPES.get(error.schema.get("pattern"), "")
             return f"hier staat {_kind(found)}", "", shape or _KINDS.get(str(error.validator_value), "")
@@ -175,7 +182,7 @@ def _sentence(error: Any) -> tuple[str, str, str]:
             return "deze waarde kan hier niet", "", str(error.validator_value)
         case "anyOf":
             offered = list(_offered(error))
-            wat = f"{_word(found)} kan hier niet" if isinstance(found, str) else f"hier staat {_kind(found)}"
+            wat = f"{value} kan hier niet" if isinstance(found, str) else f"hier staat {_kind(found)}"
             return wat, nearest(str(found), offered), " of ".join(offered)
     return _LIMITS.get(error.validator, "dit past niet"), "", _HINTS.get(error.validator, "")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache, partial
 from typing import Any, Final
 
@@ -42,6 +42,10 @@ HAND_WRITTEN: Final = (
     "workflow",
 )
 GENERATED: Final = "feiten"
+_ABOUT_SOMEBODY: Final[Mapping[str, Container[str]]] = {
+    "casus": frozenset({"id", "peildatum", "feiten", "betrokkenen", "relaties", "gevraagd", "synthetisch", "situaties"})
+}
+"""Name of a schema to the keys under which a file tells of a hulpvrager; the others tell of a source or an outcome."""
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _STATES: Final = ["onbekend", "geweigerd", "nvt", None]
 
@@ -58,7 +62,8 @@ def check_structure(document: Document, name: str) -> list[Problem]:
     """Everything in which a document departs from the schema ``name``. Facts and conditions are not looked into."""
     if _quick(name)(document.data):
         return []
-    return explain(list(_best(_validator(name).iter_errors(_jsonable(document.data)))), document)
+    errors = list(_best(_validator(name).iter_errors(_jsonable(document.data))))
+    return explain(errors, document, _ABOUT_SOMEBODY.get(name, ()))
 
 
 def facts_schema(vocabulary: Vocabulary) -> dict[str, Any]:

@@ -16,7 +16,7 @@ import yaml
 
 from ggzroute.documents import Place
 from ggzroute.exceptions import DocumentError
-from ggzroute.problems import Problem, named, nearest
+from ggzroute.problems import Problem, named
 from ggzroute.yaml_faults import CURLED, INVISIBLE, QUOTE, explain
 
 MAX_DEPTH: Final = 40
@@ -143,15 +143,13 @@ class Builder:
             wat = "hier staat een teken dat niet in een tekstbestand hoort"
             raise refuse(self.name, "GGZ005", wat, _line(error, text), herstel="Typ de regel opnieuw") from None
 
-    def _fault(self, event: Any, code: str, wat: str, herstel: str = "", near: str = "") -> None:
+    def _fault(self, event: Any, code: str, wat: str, herstel: str = "") -> None:
         line, column, _ = _place(event)
         file = self.name or None
-        self.problems.append(
-            Problem(code=code, wat=wat, bestand=file, regel=line, kolom=column, herstel=herstel, bedoelt_u=near)
-        )
+        self.problems.append(Problem(code=code, wat=wat, bestand=file, regel=line, kolom=column, herstel=herstel))
 
-    def _stop(self, event: Any, code: str, wat: str, herstel: str = "", near: str = "") -> DocumentError:
-        self._fault(event, code, wat, herstel, near)
+    def _stop(self, event: Any, code: str, wat: str, herstel: str = "") -> DocumentError:
+        self._fault(event, code, wat, herstel)
         return DocumentError(self.problems)
 
     def _refuse_key(self, frame: _Frame, event: Any) -> None:
@@ -223,9 +221,8 @@ class Builder:
         if frame.keyed and frame.key is None:
             raise self._stop(event, "GGZ011", "een sleutel moet een woord zijn, geen verwijzing")
         if event.anchor not in self.anchors:
-            near = nearest(event.anchor, self.anchors)
             wat = "deze verwijzing (*) wijst nergens naar, of naar zichzelf"
-            raise self._stop(event, "GGZ012", wat, _NO_ANCHOR, f"*{near}" if near else "")
+            raise self._stop(event, "GGZ012", wat, _NO_ANCHOR)
         self.unused.pop(event.anchor, None)
         value, size = self.anchors[event.anchor]
         self._count(event, size)

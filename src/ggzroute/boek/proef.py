@@ -10,8 +10,8 @@ from ggzroute.analysis.coverage import Sample, samples_of, tried
 from ggzroute.evaluation import Evaluation
 from ggzroute.replay.fixtures import Fixture, fixtures_of
 from ggzroute.replay.running import CasusResultaat, replay
+from ggzroute.rules.layout import CASUS_FOLDERS
 from ggzroute.rules.pack import RulePack
-from ggzroute.rules.reading import CASUS_FOLDERS
 from ggzroute.verslag.aanduiding import names_in
 from ggzroute.verslag.kort import route_line
 from ggzroute.verslag.uitkomsten import MAATJE, regie_line

@@ -20,8 +20,8 @@ from ggzroute.profile import is_profile, load_profile
 from ggzroute.registry import is_pack, load_pack, pack_names
 from ggzroute.replay.fixtures import fixtures_of, load_fixture
 from ggzroute.rules.files import casus_id
+from ggzroute.rules.layout import CASUS_FOLDERS
 from ggzroute.rules.pack import RulePack
-from ggzroute.rules.reading import CASUS_FOLDERS
 from ggzroute.traject.traject import Traject
 
 TRAJECT: Final = ".traject.jsonl"

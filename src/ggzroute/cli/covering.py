@@ -19,8 +19,8 @@ from ggzroute.cli.screen import output
 from ggzroute.registry import is_pack, load_pack
 from ggzroute.replay.fixtures import fixtures_of
 from ggzroute.resources import rules_root
+from ggzroute.rules.layout import CASUS_FOLDERS
 from ggzroute.rules.pack import RulePack
-from ggzroute.rules.reading import CASUS_FOLDERS
 from ggzroute.yaml_builder import dump
 
 

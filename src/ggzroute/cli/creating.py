@@ -26,9 +26,9 @@ from ggzroute.exceptions import DocumentError
 from ggzroute.problems import Problem, listing, nearest
 from ggzroute.registry import is_pack, load_pack, pack_names, preview_pack
 from ggzroute.replay.fixtures import fixtures_of
+from ggzroute.rules.layout import CASUS_FOLDERS
 from ggzroute.rules.model import AFGELEID, BASES, GEBIEDEN, SOORTEN, STERKTES
 from ggzroute.rules.pack import RulePack
-from ggzroute.rules.reading import CASUS_FOLDERS
 from ggzroute.vocabulary import Begrip, Soort
 from ggzroute.writing import replace_file
 

@@ -83,7 +83,7 @@ def compare_file(
 def _parts(
     path: Path, old: RulePack, new: RulePack, manier: Manier, workers: int
 ) -> Iterator[tuple[int, int, Gevolgen]]:
-    chunks = cut(path, size=CHUNK_BYTES)
+    chunks = cut(path, size=CHUNK_BYTES, near=True)
     if workers <= 1:
         screen = Screen(old, new)
         yield from ((chunk.number, chunk.position, compare_chunk(screen, chunk, manier)) for chunk in chunks)

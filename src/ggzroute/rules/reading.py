@@ -11,14 +11,15 @@ from ggzroute.collecting import without_collecting
 from ggzroute.documents import Document
 from ggzroute.domain.kaart import Kaart
 from ggzroute.exceptions import DocumentError, PackError
-from ggzroute.problems import Problem, listing, nearest
+from ggzroute.problems import Problem
 from ggzroute.rules.bevinding_reading import read_findings, used_findings
 from ggzroute.rules.bevindingen import Bedoeld, Gevaar
 from ggzroute.rules.conflict_reading import read_conflicts, used_conflicts
-from ggzroute.rules.files import SUFFIXES, TABLE_SUFFIXES, PackFiles, casus_id
+from ggzroute.rules.files import PackFiles, casus_id
 from ggzroute.rules.interventie_reading import InterventieReader
 from ggzroute.rules.interventies import Interventie
 from ggzroute.rules.kaart_reading import read_kaart
+from ggzroute.rules.layout import CASUS_FOLDERS, misplaced, unread
 from ggzroute.rules.lint import cited, lint_pack
 from ggzroute.rules.merging import Entry, Own, merge
 from ggzroute.rules.model import Rule
@@ -38,17 +39,6 @@ from ggzroute.vocabulary_reading import read_vocabulary
 from ggzroute.workflow.checking import check_workflow
 from ggzroute.workflow.definition import Definition
 from ggzroute.workflow.reading import read_sources, read_workflow
-
-CASUS_FOLDERS = {"casussen": "gedocumenteerd", "vignetten": "vignet", "gemaakt": "gemaakt"}
-"""Folders of a pack with casussen, and what kind of casus each holds."""
-
-FOLDERS: Final = ("regels", "tabellen", "workflows", *CASUS_FOLDERS, "trajecten")
-"""Folders that a pack may have."""
-FILES: Final = (
-    *("pack", "begrippen", "sociale-kaart", "conflicten", "poorten", "interventies"),
-    *("bevindingen", "overlevers", "uitzonderingen"),
-)
-"""Files that a pack may have at its top."""
 
 Find = Callable[[str], RulePack]
 T = TypeVar("T", bound=Entry)
@@ -103,7 +93,10 @@ class _PackReader:
                 wat = "hier staat geen regelpakket: het bestand pack.yaml ontbreekt"
                 self.problems.append(Problem(code="GGZ016", wat=wat, bestand=self.files.root or None))
             return None
-        self._misplaced()
+        self.problems += misplaced(self.files)
+        for name, problem in unread(self.files):
+            self.problems.append(problem)
+            self.refused.add(name)
         data = head.data
         used = self._used(head)
         vocabulary = self._vocabulary(used)
@@ -179,47 +172,6 @@ class _PackReader:
             self.refused.add(name)
         self.documents[name] = document
         return None if found else document
-
-    def _misplaced(self) -> None:
-        """Files that nothing would read: a folder or file of which the name is not quite right."""
-        for name in sorted(self.files.contents):
-            folder, _, rest = name.partition("/")
-            known = FOLDERS if rest else FILES
-            if (folder if rest else folder.rpartition(".")[0]) not in known:
-                what = f"de map '{folder}'" if rest else "dit bestand"
-                problem = Problem(
-                    code="GGZ176",
-                    wat=f"{what} hoort niet in een pakket, en zou niet worden gelezen",
-                    bestand=self.files.shown_path(name),
-                    toegestaan=listing(f"{part}/" if rest else f"{part}.yaml" for part in known),
-                    bedoelt_u=nearest(folder if rest else folder.rpartition(".")[0], known),
-                )
-                self.problems.append(problem)
-            elif folder in CASUS_FOLDERS and casus_id(name) is None:
-                stem = rest.rpartition("/")[2].rpartition(".")[0]
-                problem = Problem(
-                    code="GGZ176",
-                    wat="dit bestand heet niet als een casus, en zou niet worden gelezen",
-                    bestand=self.files.shown_path(name),
-                    toegestaan=f"een naam als {stem}.casus.yaml, of {stem}.profiel.yaml",
-                )
-                self.problems.append(problem)
-        for name in self.files.vreemd:
-            if (folder := name.partition("/")[0]) in FOLDERS:
-                self._unread(name, folder)
-
-    def _unread(self, name: str, folder: str) -> None:
-        """A file in the right folder, with a name by which nothing would read it."""
-        ends = (*SUFFIXES, *(TABLE_SUFFIXES if folder == "tabellen" else ()))
-        problem = Problem(
-            code="GGZ176",
-            wat="dit bestand zou niet worden gelezen, want zijn naam eindigt anders",
-            bestand=self.files.shown_path(name),
-            toegestaan=listing(ends),
-            herstel="Sla het op in een van deze vormen, of haal het weg",
-        )
-        self.problems.append(problem)
-        self.refused.add(name)
 
     def _used(self, head: Document) -> list[RulePack]:
         packs = []
