@@ -1,4 +1,8 @@
-"""What all tests share: Hypothesis without a clock, and the pack of the documented region."""
+"""What all tests share: Hypothesis without a clock or chance, and the pack of the documented region.
+
+A run says something about the code and not about luck, so each run tries the same examples. Who wants to search for
+others runs ``pytest -m hypothesis --hypothesis-profile=zoek``, again and again.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,8 @@ import ggzroute
 
 pytest_plugins = ["pytester"]
 
-settings.register_profile("ggzroute", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile("zoek", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile("ggzroute", settings.get_profile("zoek"), derandomize=True, database=None)
 settings.load_profile("ggzroute")
 
 

@@ -33,6 +33,7 @@ _NOT_TEXT: Final = frozenset("0123456789+-" + _CURLS) | {
 }
 """What a plain scalar begins with when it may be something else than text."""
 _CODE: Final = re.compile(r"[A-Za-z0-9_.-]+")
+_DOUBTED: Final = re.compile(f"{INVISIBLE.pattern}|{CURLED.pattern}")
 
 
 @attrs.define
@@ -307,6 +308,12 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+def _text(dumper: _Dumper, text: str) -> Any:
+    """A text: between quotation marks where the builder would ask whether its signs are meant."""
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, '"' if _DOUBTED.search(text) else None)
+
+
+_Dumper.add_representer(str, _text)
 _Dumper.add_implicit_resolver("tag:yaml.org,2002:int", _INT, list("+-0123456789"))  # PyYAML writes the text "08" bare
 
 
