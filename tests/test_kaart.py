@@ -174,7 +174,7 @@ def test_contact_details_anywhere_in_a_text_are_seen(before, planted, after):
 def test_a_kaart_is_the_same_after_writing_and_reading(kaart):
     document = read_text(kaart_yaml(kaart))
     problems: list[ggzroute.Problem] = []
-    assert read_kaart(document, EMPTY, problems) == kaart
+    assert read_kaart(document, EMPTY, None, problems) == kaart
     assert (problems, check_structure(document, "sociale-kaart")) == ([], [])
 
 

@@ -36,6 +36,9 @@ klein/begrippen.yaml:112:3: GGZ205 'persoon.herkomst' heet naar invoer die gewei
 klein/begrippen.yaml:120:5: GGZ201 een begrip van type keuze heeft 'waarden' nodig (bij begrippen.persoon.lijst.waarde).
 klein/begrippen.yaml:124:3: GGZ201 een begrip van type record heeft 'velden' nodig (bij begrippen.persoon.blok).
 
+## begrippen-stuk
+regio/begrippen.yaml:3:1: GGZ005 hier staat een tab. Vervang tabs door spaties.
+
 ## begrippen-vorm
 klein/begrippen.yaml:2:3: GGZ100 deze tekst heeft niet de goede vorm (bij begrippen.vrager). Toegestaan: naamruimte.kenmerk, zoals persoon.verblijf.
 klein/begrippen.yaml:9:5: GGZ103 'janee' kan hier niet (bij begrippen.persoon.werkwens.type). Bedoelt u 'ja_nee'? Toegestaan: ja_nee, keuze, keuzes, getal, datum, datums, tekst, teksten, actor, actoren, record, records, tabel.
@@ -145,7 +148,7 @@ klein/interventies.yaml:12:64: GGZ101 'bij_nee' bestaat hier niet (bij intervent
 
 ## kaart
 klein/sociale-kaart.yaml:3:6: GGZ180 de id 'huis' bestaat al (bij organisaties[2].id). Geef elke regel een eigen id.
-klein/sociale-kaart.yaml:4:32: GGZ142 'wijktaem' is geen soort organisatie (bij organisaties[3].soort). Toegestaan: opvang, wijkteam.
+klein/sociale-kaart.yaml:4:32: GGZ142 'wijktaem' is geen soort organisatie (bij organisaties[3].soort). Bedoelt u 'wijkteam'? Toegestaan: opvang, wijkteam.
 klein/sociale-kaart.yaml:6:6: GGZ180 de id 'huis' bestaat al (bij functies[1].id). Geef elke regel een eigen id.
 
 ## kaart-inhoud
@@ -157,6 +160,11 @@ regio/sociale-kaart.yaml:9:16: GGZ183 de rol 'maatje' staat bij kan en bij kan_n
 regio/sociale-kaart.yaml:11:5: GGZ181 hier staat zo te zien een adres (bij organisaties[1].let_op). Noem een functie of loket; namen en contactgegevens van mensen horen hier niet.
 regio/sociale-kaart.yaml:11:5: GGZ181 hier staat zo te zien een postcode (bij organisaties[1].let_op). Noem een functie of loket; namen en contactgegevens van mensen horen hier niet.
 regio/sociale-kaart.yaml:13:68: GGZ181 hier staat zo te zien een lang nummer (bij functies[1].let_op). Noem een functie of loket; namen en contactgegevens van mensen horen hier niet.
+
+## kaart-regio
+regio/sociale-kaart.yaml:2:46: GGZ187 de regio 'kop_van_nord' is niet bekend (bij organisaties[1].regio). Bedoelt u 'kop_van_noord'?
+regio/sociale-kaart.yaml:4:48: GGZ187 de regio 'landelik' is niet bekend (bij organisaties[3].regio). Bedoelt u 'landelijk'?
+regio/sociale-kaart.yaml:7:48: GGZ142 'wijkteem' is geen soort organisatie (bij functies[1].werkt_bij[2]). Bedoelt u 'wijkteam'? Toegestaan: opvang, wijkteam.
 
 ## kaart-stuk
 klein/sociale-kaart.yaml:3:19: GGZ005 hier staat een dubbele punt die niet kan. Zet tekst met ': ' tussen aanhalingstekens, of herstel het inspringen.
@@ -262,6 +270,12 @@ klein/regels/regels.yaml:33:5: GGZ100 deze lijst is leeg (bij regels[4].dan).
 
 ## regels-dubbel
 klein/regels/regels.yaml:2: GGZ171 de regel K-1 bestaat al in klein/regels/meer.yaml, regel 2. Geef elke regel een eigen id.
+
+## voorwaarde-aantal
+klein/regels/regels.yaml:9:27: GGZ136 een aantal is niet kleiner dan 0 (bij regels[1].als[1].vraag.onderwerp.aantal_minstens). Toegestaan: een heel getal vanaf 0.
+klein/regels/regels.yaml:10:43: GGZ136 een aantal is niet kleiner dan 0 (bij regels[1].als[2].aantal.hoogstens). Toegestaan: een heel getal vanaf 0.
+klein/regels/regels.yaml:11:62: GGZ136 een aantal is niet kleiner dan 0 (bij regels[1].als[3].persoon.leefgebieden.aantal_met.minstens). Toegestaan: een heel getal vanaf 0.
+klein/regels/regels.yaml:12:30: GGZ136 een aantal is niet kleiner dan 0 (bij regels[1].als[4].persoon.ontslag_op.binnen_dagen). Toegestaan: een heel getal vanaf 0.
 
 ## voorwaarde-feit
 klein/regels/regels.yaml:8:12: GGZ120 'werkwens' is geen feit (bij regels[1].als[1].werkwens). Toegestaan: naamruimte.kenmerk, zoals persoon.verblijf.
@@ -382,6 +396,10 @@ klein/workflows/kort.yaml:6:17: GGZ103 'start' kan hier niet (bij stappen[1].soo
 klein/workflows/kort.yaml:7:5: GGZ102 'tekst' ontbreekt (bij stappen[2]).
 klein/workflows/kort.yaml:7:37: GGZ100 deze tekst heeft niet de goede vorm (bij stappen[2].takken[1].antwoord). Toegestaan: kleine letters, cijfers en liggende streepjes, zoals eerste_gesprek.
 klein/workflows/kort.yaml:7:51: GGZ100 deze lijst is leeg (bij stappen[2].takken[1].als).
+
+## workflow-wie
+klein/workflows/kort.yaml:7:55: GGZ140 'hulpvraager' is niet bekend (bij stappen[1].wie). Bedoelt u 'hulpvrager'? Toegestaan: een functie, een soort organisatie of een id van de sociale kaart, hulpvrager, ontvanger, vrager, regievoerder, maatje.
+klein/workflows/kort.yaml:20:40: GGZ140 'burgemeester' is niet bekend (bij stappen[3].contact[1].richting[3]). Toegestaan: een functie, een soort organisatie of een id van de sociale kaart, hulpvrager, ontvanger, vrager, regievoerder, maatje.
 
 ## workflow-zonder-eind
 klein/workflows/kort.yaml:6:1: GGZ162 geen enkel pad komt bij een eind (bij stappen).

@@ -73,13 +73,19 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(unique, key=lambda p: (p.bestand or "", p.regel or 0, p.kolom or 0, p.code, p.plek, p.wat)))
 
 
-def nearest(name: str, accepted: Iterable[str]) -> str:
-    """Accepted name that looks most like ``name``, or ``""`` when none is near; case, spaces and dashes are alike."""
+def nearest(name: str, accepted: Iterable[str], *, cutoff: float = 0.7) -> str:
+    """Accepted name that looks most like ``name``, or ``""`` when none is near; case, spaces and dashes are alike.
+
+    Args:
+        name: what was written.
+        accepted: what would be accepted.
+        cutoff: how much of the two must be the same, from 0 to 1.
+    """
     plain = {_plain(option): option for option in reversed([*accepted])}
     word = _plain(name)
     if {"ja", "nee"} <= plain.keys() and word in _YES_NO:
         word = _YES_NO[word]
-    found = [word] if word in plain else difflib.get_close_matches(word, list(reversed(plain)), n=1, cutoff=0.7)
+    found = [word] if word in plain else difflib.get_close_matches(word, list(reversed(plain)), n=1, cutoff=cutoff)
     return plain[found[0]] if found else ""
 
 

@@ -217,7 +217,7 @@ class ConditionReader:
         if name in _ON_SETS:
             return _ON_SETS[name](self._values(term.type, raw, path))
         if name in ("aantal_minstens", "aantal_hoogstens"):
-            number = self._number(raw, path)
+            number = self._amount(raw, path)
             return Size(number, None) if name == "aantal_minstens" else Size(None, number)
         if name == "aantal_met":
             return self._size_with(term, raw, path)
@@ -244,7 +244,7 @@ class ConditionReader:
                     "GGZ134", f"hier staat {plain_type(raw)}", path, "een datum als 2016-11-24, of het woord peildatum"
                 )
             return DateRange(None, Day(day, -1)) if name == "voor" else DateRange(Day(day, 1), None)
-        days = self._number(raw, path) or 0
+        days = self._amount(raw, path) or 0
         if name == "binnen_dagen":
             return DateRange(Day(), Day(None, days))
         return (
@@ -270,13 +270,20 @@ class ConditionReader:
         )
 
     def _bound(self, raw: Mapping[str, Any], name: str, path: Path_) -> int | None:
-        return self._number(raw[name], (*path, name)) if name in raw else None
+        return self._amount(raw[name], (*path, name)) if name in raw else None
 
     def _number(self, raw: Any, path: Path_) -> int | None:
         if isinstance(raw, int) and not isinstance(raw, bool):
             return raw
         self._wrong("GGZ136", f"hier staat {plain_type(raw)}", path, "een heel getal")
         return None
+
+    def _amount(self, raw: Any, path: Path_) -> int | None:
+        """How many values or days: none, or more."""
+        number = self._number(raw, path)
+        if number is not None and number < 0:
+            self._wrong("GGZ136", "een aantal is niet kleiner dan 0", path, "een heel getal vanaf 0")
+        return number
 
     def _yes(self, raw: Any, path: Path_) -> bool:
         if raw not in ("ja", "nee"):

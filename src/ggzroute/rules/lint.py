@@ -7,8 +7,8 @@ from typing import Any
 
 from ggzroute.documents import Document, Path_
 from ggzroute.domain.bron import Bron
-from ggzroute.problems import Problem, listing, nearest
-from ggzroute.rules.conclusions import Adviseer, Richting
+from ggzroute.problems import Problem, listing, nearest, shown
+from ggzroute.rules.conclusions import ROLLEN, Adviseer, Richting
 from ggzroute.rules.conditions import Count, facts_of, walk
 from ggzroute.rules.conflict_lint import lint_conflicts
 from ggzroute.rules.model import Rule
@@ -31,6 +31,8 @@ def lint_pack(
     for name, document in documents.items():
         if name != "conflicten.yaml" and not name.startswith(_TOLD_BY_RULE):
             problems += cited(document, document.data, (), pack)
+        if name.startswith("workflows/"):
+            problems += _parties(document, pack)
     for kind in ("poorten", "interventies"):
         if (document := documents.get(f"{kind}.yaml")) is not None:
             problems += _related(document, kind, pack)
@@ -132,6 +134,31 @@ def cited(document: Document, data: Any, path: Path_, pack: RulePack) -> Iterato
                     bedoelt_u=nearest(part, pack.bronnen),
                 )
             yield from cited(document, part, (*path, key), pack)
+
+
+def _parties(document: Document, pack: RulePack) -> Iterator[Problem]:
+    """Those whom a step of a workflow names, and whom nobody knows."""
+    kinds = pack.vocabulary["organisatie.soort"].type.waarden if "organisatie.soort" in pack.vocabulary else ()
+    answering = {who for begrip in pack.vocabulary.values() for who in begrip.antwoord_door}
+    known = dict.fromkeys((*ROLLEN, *sorted(answering), *kinds, *pack.kaart.organisaties, *pack.kaart.functies))
+    for path, code in _named_in(document.data["stappen"]):
+        if code not in known:
+            yield document.problem(
+                "GGZ140",
+                f"{shown(code)} is niet bekend",
+                path,
+                bedoelt_u=nearest(code, known),
+                toegestaan=f"een functie, een soort organisatie of een id van de sociale kaart, {', '.join(ROLLEN)}",
+            )
+
+
+def _named_in(steps: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Path_, str]]:
+    for n, step in enumerate(steps):
+        if "wie" in step:
+            yield ("stappen", n, "wie"), step["wie"]
+        for m, contact in enumerate(step.get("contact", ())):
+            for k, code in enumerate(contact["richting"]):
+                yield ("stappen", n, "contact", m, "richting", k), code
 
 
 def _related(document: Document, kind: str, pack: RulePack) -> Iterator[Problem]:

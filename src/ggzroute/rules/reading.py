@@ -44,7 +44,7 @@ Find = Callable[[str], RulePack]
 T = TypeVar("T", bound=Entry)
 
 _FOLLOWS: Final = {
-    "begrippen.yaml": ("GGZ121", "GGZ138", "GGZ142"),
+    "begrippen.yaml": ("GGZ121", "GGZ138", "GGZ140", "GGZ142"),
     "sociale-kaart.yaml": ("GGZ140", "GGZ141"),
     "regels/": ("GGZ196", "GGZ199", "GGZ230"),
     "tabellen/": ("GGZ196", "GGZ199", "GGZ231"),
@@ -100,7 +100,7 @@ class _PackReader:
         data = head.data
         used = self._used(head)
         vocabulary = self._vocabulary(used)
-        kaart = self._kaart(used, vocabulary)
+        kaart = self._kaart(used, vocabulary, data.get("regio"))
         own = self._rules(vocabulary, kaart)
         tables, rankings = self._tables(vocabulary, kaart)
         own += [(rule, None) for table in tables for rule in table.rules]
@@ -230,12 +230,12 @@ class _PackReader:
                 self.problems.append(problem)
         return vocabulary.merged(own)
 
-    def _kaart(self, used: Sequence[RulePack], vocabulary: Vocabulary) -> Kaart:
+    def _kaart(self, used: Sequence[RulePack], vocabulary: Vocabulary, regio: str | None) -> Kaart:
         kaart = Kaart()
         for pack in used:
             kaart = kaart.merged(pack.kaart)
         document = self._document("sociale-kaart.yaml", "sociale-kaart")
-        return kaart if document is None else kaart.merged(read_kaart(document, vocabulary, self.problems))
+        return kaart if document is None else kaart.merged(read_kaart(document, vocabulary, regio, self.problems))
 
     def _rules(self, vocabulary: Vocabulary, kaart: Kaart) -> list[Own[Rule]]:
         """Rules of this pack, each with the name of the pack whose rule it replaces."""

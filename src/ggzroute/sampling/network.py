@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from ggzroute.domain.kaart import LANDELIJK
 from ggzroute.domain.netwerk import HULPVRAGER, NU, PROFESSIONEEL, SOCIAAL, VOORHEEN
 from ggzroute.rules.pack import RulePack
 from ggzroute.sampling.archetypes import ARCHETYPEN, Archetype
@@ -31,7 +32,7 @@ class Places:
         known = begrip.type.waarden if begrip is not None else {}
         wanted = dict.fromkeys(soort for a in ARCHETYPEN.values() for soort in a.organisaties)
         self.soorten: Sequence[str] = [soort for soort in wanted if soort in known]
-        own = [o for o in pack.kaart.organisaties.values() if o.regio in (pack.regio, "landelijk")]
+        own = [o for o in pack.kaart.organisaties.values() if o.regio in (pack.regio, LANDELIJK)]
         self.subregios: Sequence[str] = list(
             dict.fromkeys(o.subregio for o in own if o.subregio and o.regio == pack.regio)
         )
