@@ -241,7 +241,7 @@ def made_up() -> tuple[Casus, ...]:
     return tuple(Casus.from_dict(data, vocabulary=region().vocabulary) for data in sample(60, region(), seed=6))
 
 
-LEFT_OUT = ("tekst", "titel", "bron", "basis", "regel", "wat", "voor")
+LEFT_OUT = ("tekst", "titel", "bron", "basis", "regel", "wat", "voor", "reden")
 NUMBERS = ("redenen", "tegen", "contact", "onderbroken")
 LISTS = ("adviezen", "signalen", "onderbrekingen", "conflicten", "poorten", "interventies")
 
@@ -300,13 +300,30 @@ def test_a_stricter_rule_is_blamed_with_the_fact_that_was_added():
     assert differences(BASE, new, {"persoon.werkwens": "ja", "persoon.schulden": "nee"}) == ()
 
 
+@pytest.mark.parametrize(
+    ("naam", "said"),
+    [
+        ("signaal zorg", "[{signaleer: {signaal: zorg, tekst: Let op.}}]"),
+        (
+            "onderbreking van de route stoppen",
+            "[{onderbreek_route: {handeling: stoppen, naar: [hulpvrager], tekst: Stop.}}]",
+        ),
+    ],
+)
+def test_what_is_said_more_strongly_is_told(naam, said):
+    old, new = (one_rule(dan=said, sterkte=sterkte) for sterkte in ("voorkeur", "verplicht"))
+    (found,) = differences(old, new, {"persoon.werkwens": "ja"})
+    assert (found.naam, found.was, found.wordt) == (naam, "ja, voorkeur (K-9)", "ja, verplicht (K-9)")
+    assert (found.door, found.feiten) == (("K-9",), ("persoon.werkwens",))
+
+
 def test_a_rule_behind_the_rule_that_spoke_is_blamed():
     derive = rule("K-1", "[{persoon.schulden: ja}]", "[{leid_af: {regie.zorg: ja}}]")
     other = rule("K-1", "[{persoon.schulden: nee}]", "[{leid_af: {regie.zorg: ja}}]")
     speaks = rule("K-2", "[{regie.zorg: ja}]", "[{signaleer: {signaal: zorg, tekst: Let op.}}]")
     old, new = (small_pack(regels=rules(first, speaks)) for first in (derive, other))
     (found,) = differences(old, new, {"persoon.schulden": "ja"})
-    assert (found.naam, found.was, found.wordt) == ("signaal zorg", "ja (K-2)", "niet")
+    assert (found.naam, found.was, found.wordt) == ("signaal zorg", "ja, voorkeur (K-2)", "niet")
     assert (found.door, found.feiten) == (("K-1",), ("persoon.schulden",))
 
 
@@ -421,8 +438,8 @@ def test_of_a_table_the_row_is_told_and_not_the_rules_it_becomes(tmp_path):
     assert told_rows(old, new) == {("TB-1.1",)}
     found = differences(old.pack, new.pack, {"persoon.werkwens": "ja", "persoon.schulden": "ja"})
     assert {(v.naam, v.was, v.wordt, v.door) for v in found} == {
-        ("signaal een", "ja (TB-1.1)", "niet", ("TB-1.1",)),
-        ("signaal twee", "niet", "ja (TB-1.2)", ("TB-1.2",)),
+        ("signaal een", "ja, voorkeur (TB-1.1)", "niet", ("TB-1.1",)),
+        ("signaal twee", "niet", "ja, voorkeur (TB-1.2)", ("TB-1.2",)),
     }
 
 

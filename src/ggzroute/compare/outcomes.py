@@ -6,14 +6,14 @@ ids of rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
 import attrs
 
 from ggzroute.conclusies import Conclusies
-from ggzroute.domain.advies import Kandidaat, Reden
+from ggzroute.domain.advies import Gezag, Kandidaat, Reden
 from ggzroute.domain.route import Route
 from ggzroute.evaluation import Evaluation
 
@@ -154,18 +154,23 @@ def _advice(found: Conclusies) -> Iterator[tuple[Key, Uitkomst]]:
 
 def _interruptions(found: Conclusies) -> Iterator[tuple[Key, Uitkomst]]:
     if isinstance(found, Evaluation):
-        by_key: dict[Key, list[tuple[Hashable, str]]] = {}
-        for o in found.onderbrekingen:
-            by_key.setdefault(("onderbreking", o.handeling), []).append((o.naar, o.gezag.regel))
-        for key, entries in by_key.items():
-            rules = frozenset(rule for _, rule in entries)
-            yield key, Uitkomst(waarde=frozenset(v for v, _ in entries), woorden=_said("ja", rules), regels=rules)
+        for code in dict.fromkeys(o.handeling for o in found.onderbrekingen):
+            same = [o for o in found.onderbrekingen if o.handeling == code]
+            value = frozenset((o.naar, o.gezag.sterkte) for o in same)
+            yield ("onderbreking", code), _spoken(value, [o.gezag for o in same])
 
 
 def _signals(found: Conclusies) -> Iterator[tuple[Key, Uitkomst]]:
     for code in dict.fromkeys(s.code for s in found.signalen):
-        rules = frozenset(s.gezag.regel for s in found.signalen if s.code == code)
-        yield ("signaal", code), Uitkomst(waarde=True, woorden=_said("ja", rules), regels=rules)
+        same = [s.gezag for s in found.signalen if s.code == code]
+        yield ("signaal", code), _spoken(frozenset(gezag.sterkte for gezag in same), same)
+
+
+def _spoken(value: Hashable, authority: Sequence[Gezag]) -> Uitkomst:
+    """Something that is there or not, with how strongly it is said."""
+    rules = frozenset(gezag.regel for gezag in authority)
+    words = " en ".join(sorted({gezag.sterkte for gezag in authority}))
+    return Uitkomst(waarde=value, woorden=_said(f"ja, {words}", rules), regels=rules)
 
 
 def _gates(found: Conclusies) -> Iterator[tuple[Key, Uitkomst]]:
