@@ -275,7 +275,6 @@ klein/regels/regels.yaml:2: GGZ171 de regel K-1 bestaat al in klein/regels/meer.
 klein/regels/regels.yaml:9:27: GGZ136 een aantal is niet kleiner dan 0 (bij regels[1].als[1].vraag.onderwerp.aantal_minstens). Toegestaan: een heel getal vanaf 0.
 klein/regels/regels.yaml:10:43: GGZ136 een aantal is niet kleiner dan 0 (bij regels[1].als[2].aantal.hoogstens). Toegestaan: een heel getal vanaf 0.
 klein/regels/regels.yaml:11:62: GGZ136 een aantal is niet kleiner dan 0 (bij regels[1].als[3].persoon.leefgebieden.aantal_met.minstens). Toegestaan: een heel getal vanaf 0.
-klein/regels/regels.yaml:12:30: GGZ136 een aantal is niet kleiner dan 0 (bij regels[1].als[4].persoon.ontslag_op.binnen_dagen). Toegestaan: een heel getal vanaf 0.
 
 ## voorwaarde-feit
 klein/regels/regels.yaml:8:12: GGZ120 'werkwens' is geen feit (bij regels[1].als[1].werkwens). Toegestaan: naamruimte.kenmerk, zoals persoon.verblijf.

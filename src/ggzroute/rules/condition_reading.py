@@ -244,7 +244,7 @@ class ConditionReader:
                     "GGZ134", f"hier staat {plain_type(raw)}", path, "een datum als 2016-11-24, of het woord peildatum"
                 )
             return DateRange(None, Day(day, -1)) if name == "voor" else DateRange(Day(day, 1), None)
-        days = self._amount(raw, path) or 0
+        days = self._number(raw, path) or 0
         if name == "binnen_dagen":
             return DateRange(Day(), Day(None, days))
         return (
@@ -279,7 +279,7 @@ class ConditionReader:
         return None
 
     def _amount(self, raw: Any, path: Path_) -> int | None:
-        """How many values or days: none, or more."""
+        """How many values: none, or more."""
         number = self._number(raw, path)
         if number is not None and number < 0:
             self._wrong("GGZ136", "een aantal is niet kleiner dan 0", path, "een heel getal vanaf 0")
