@@ -24,7 +24,7 @@ from ggzroute.rules.conditions import (
 )
 from ggzroute.rules.logic import truth
 from ggzroute.tables.compiling import unbound
-from rule_strategies import PEILDATUM, casussen, conditions, fact, facts_from, of_node
+from rule_strategies import PATTERNS, PEILDATUM, casussen, conditions, fact, facts_from, of_node
 
 AAP = Check(fact("proef.keuze"), In(frozenset({"aap"})))
 APEN = Check(fact("proef.keuze"), In(frozenset({"aap", "noot"})))
@@ -40,6 +40,10 @@ def number(low: int | None, high: int | None) -> Check:
 
 def days(low: Day | None, high: Day | None) -> Check:
     return Check(fact("proef.datum"), DateRange(low, high))
+
+
+def reds(low: int | None, high: int | None = None) -> Check:
+    return Check(fact("proef.leden"), SizeWith(frozenset({"rood"}), low, high))
 
 
 def there_is(pattern, low=1, high=None, bind=None) -> Count:
@@ -66,6 +70,16 @@ def there_is(pattern, low=1, high=None, bind=None) -> Count:
         (there_is(GGZ, None, 0), there_is(All((GGZ, NU)), None, 0), Verhouding.RUIMER),
         (there_is(GGZ, None, 0), there_is(GGZ, None, 2), Verhouding.RUIMER),
         (there_is(GGZ), there_is(NU), Verhouding.ANDERS),
+        (there_is(GGZ, 2), Not(there_is(GGZ, None, 1)), Verhouding.GELIJK),
+        (there_is(GGZ, 3), Not(there_is(GGZ, None, 1)), Verhouding.RUIMER),
+        (there_is(All((GGZ, NU)), 2), Not(there_is(GGZ, None, 1)), Verhouding.RUIMER),
+        (there_is(GGZ, 2, 3), there_is(GGZ, 2), Verhouding.RUIMER),
+        (there_is(GGZ, 1, 4), there_is(GGZ, 2, 3), Verhouding.STRENGER),
+        (Not(there_is(GGZ, 2, 3)), there_is(GGZ, 4), Verhouding.STRENGER),
+        (there_is(GGZ, 1, 3), there_is(GGZ, 2, 4), Verhouding.ANDERS),
+        (reds(2), reds(1), Verhouding.RUIMER),
+        (reds(2), All((reds(2), reds(None, 2))), Verhouding.STRENGER),
+        (reds(2), Not(reds(None, 1)), Verhouding.RUIMER),  # what does not apply is not counted at all
         (there_is(GGZ, bind="a"), there_is(GGZ, bind="b"), Verhouding.GELIJK),
         (there_is(GGZ, bind="a"), there_is(GGZ), Verhouding.ANDERS),  # nobody is named any more
         (All((there_is(GGZ, bind="a"), JA)), All((there_is(All((GGZ, NU)), bind="a"),)), Verhouding.ANDERS),
@@ -79,8 +93,7 @@ def test_how_a_condition_relates_to_what_it_was(old, new, word):
 
 
 def test_what_cannot_be_looked_at_whole_is_another_condition():
-    leden = fact("proef.leden")
-    old, new = (Check(leden, SizeWith(frozenset({"rood"}), low, None)) for low in (1, 2))
+    old, new = (Check(fact("proef.open"), SizeWith(frozenset({"ja"}), low, None)) for low in (40, 50))
     assert relation(old, new) is Verhouding.ANDERS
     assert relation(old, All((old, JA))) is Verhouding.STRENGER
 
@@ -94,16 +107,31 @@ def test_what_is_proved_holds_for_every_casus(data):
     more = unbound(data.draw(conditions()))
     made = {0: All((*old.parts[1:], more)), 1: All((*old.parts, more)), 2: All(old.parts[1:]), 3: AnyOf((old, more))}
     new = made[data.draw(st.integers(0, 3))]
-    word = relation(old, new)
     for casus in data.draw(st.lists(casussen(), min_size=1, max_size=4)):
-        facts = facts_from(casus)
-        before, after = truth(old, facts), truth(new, facts)
-        if word is Verhouding.GELIJK:
-            assert before is after
-        elif word is Verhouding.STRENGER:
-            assert before is True or after is not True
-        elif word is Verhouding.RUIMER:
-            assert after is True or before is not True
+        assert_as_said(old, new, casus)
+
+
+def assert_as_said(old, new, casus):
+    word, facts = relation(old, new), facts_from(casus)
+    before, after = truth(old, facts), truth(new, facts)
+    if word is Verhouding.GELIJK:
+        assert before is after
+    elif word is Verhouding.STRENGER:
+        assert before is True or after is not True
+    elif word is Verhouding.RUIMER:
+        assert after is True or before is not True
+
+
+BOUND = st.none() | st.integers(0, 3)
+COUNT = st.tuples(PATTERNS, BOUND, BOUND, st.booleans())
+
+
+@settings(max_examples=150)
+@given(COUNT, COUNT, st.booleans(), casussen())
+def test_what_is_proved_of_counts_holds_for_every_casus(one, other, alike, casus):
+    pattern = one[0] if alike else All((one[0], other[0]))
+    old, new = Count(one[0], *one[1:3]), Count(pattern, *other[1:3])
+    assert_as_said(Not(old) if one[3] else old, Not(new) if other[3] else new, casus)
 
 
 @settings(max_examples=60)

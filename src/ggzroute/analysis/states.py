@@ -11,8 +11,9 @@ import attrs
 
 from ggzroute.analysis.values import UNKNOWN, candidates
 from ggzroute.domain.casus import NVT
-from ggzroute.rules.conditions import DateRange, In, Known, Range, Size, Term, Test
+from ggzroute.rules.conditions import Check, DateRange, In, Known, Range, Size, Term, Test
 from ggzroute.rules.logic import passes
+from ggzroute.tables.classes import classes
 from ggzroute.vocabulary import CODES, SETS, Soort
 
 MANY: Final = 3_000
@@ -53,14 +54,13 @@ def states_of(term: Term, tests: Sequence[Test], day: dt.date) -> States:
     """Every state of a term that these tests can tell apart."""
     found: dict[tuple[bool | None, ...], Any] = {}
     whole = True
-    kind = term.type.soort
     options = _options(term, tests, day)
     for number, value in enumerate([UNKNOWN, *islice(options, MANY)]):
         whole = whole and number < MANY
         if term.node and value is NVT:
             continue
         found.setdefault(tuple(_outcome(test, value, day) for test in tests), value)
-    return States(tuple(found.values()), whole and _is_exact(kind, tests))
+    return States(tuple(found.values()), whole and _is_exact(term, tests, day))
 
 
 def _options(term: Term, tests: Sequence[Test], day: dt.date) -> Iterator[Any]:
@@ -68,6 +68,9 @@ def _options(term: Term, tests: Sequence[Test], day: dt.date) -> Iterator[Any]:
     kind = term.type.soort
     if kind in SETS and kind is not Soort.DATUMS:
         yield from _sets(term, tests)
+    elif _has_codes(term):
+        found, _ = classes(term.type, [Check(term, test) for test in tests], day)
+        yield from (one.waarde for one in found if one.waarde is not None)
     else:
         yield from candidates(term.type, tests, day)
     if kind is Soort.GETAL:
@@ -76,8 +79,17 @@ def _options(term: Term, tests: Sequence[Test], day: dt.date) -> Iterator[Any]:
         yield from sorted({b + d for b in bounds for d in (-1, 0, 1) if b + d < 0})
 
 
-def _is_exact(kind: Soort, tests: Sequence[Test]) -> bool:
+def _has_codes(term: Term) -> bool:
+    """Whether it is a table with codes in it, of which the states can be told one by one."""
+    kind = term.type
+    return kind.soort is Soort.TABEL and kind.waarde is not None and bool(kind.waarde.waarden)
+
+
+def _is_exact(term: Term, tests: Sequence[Test], day: dt.date) -> bool:
     """Whether the candidates fall in every class; of days only when they all move with the peildatum, or none does."""
+    kind = term.type.soort
+    if _has_codes(term):
+        return classes(term.type, [Check(term, test) for test in tests], day)[1]
     if kind is not Soort.DATUM:
         return kind in _EXACT
     days = [day for test in tests if isinstance(test, DateRange) for day in (test.low, test.high) if day is not None]

@@ -119,13 +119,31 @@ def _pairs(counts: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
 
 def _impossible(space: Space, one: Count, other: Count) -> int:
     """Where one count would be certain while another, that follows from it, is not."""
-    (true1, false1), (true2, false2) = space.masks(one), space.masks(other)
     proof = _proof(one.pattern, other.pattern)
-    found = 0
-    if one.high is None and other.high is None and (one.low or 0) >= (other.low or 0):
-        found |= true1 & ~true2 if proof.forth else 0
-        found |= false2 & ~false1 if proof.forth_open else 0
-    if one.low is None and other.low is None and one.high is not None and other.high is not None:
-        found |= true1 & ~true2 if proof.back_open and other.high >= one.high else 0
-        found |= false2 & ~false1 if proof.back and other.high >= one.high else 0
+    least, where_least = _at_least(space, one) if proof.forth else (0, space.everything)
+    most, where_most = _at_most(space, one) if proof.back_open else (None, space.everything)
+    true, false = space.masks(other)
+    enough = space.everything if other.low is None else where_least if least >= other.low else 0
+    few = space.everything if other.high is None else where_most if most is not None and most <= other.high else 0
+    found = enough & few & ~true
+    if other.high is not None and least > other.high:
+        found |= where_least & ~false
+    if other.low is not None and most is not None and most < other.low:
+        found |= where_most & ~false
     return found
+
+
+def _at_least(space: Space, count: Count) -> tuple[int, int]:
+    """So many certainly match, and where."""
+    true, false = space.masks(count)
+    if count.low is not None:
+        return count.low, true
+    return (count.high + 1, false) if count.high is not None else (0, space.everything)
+
+
+def _at_most(space: Space, count: Count) -> tuple[int | None, int]:
+    """No more than so many can match, and where; ``None`` where nothing is said."""
+    true, false = space.masks(count)
+    if count.high is not None:
+        return count.high, true
+    return (count.low - 1, false) if count.low is not None else (None, space.everything)

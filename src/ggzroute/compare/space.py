@@ -11,17 +11,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from ggzroute.analysis.literals import leaves
-from ggzroute.rules.conditions import All, AnyOf, Check, Condition, Count, Not, Reach, Size, SizeWith, Term
+from ggzroute.rules.conditions import All, AnyOf, Check, Condition, Count, Not, Reach, Term
 from ggzroute.rules.logic import Truth
 from ggzroute.tables.classes import classes, holds
-from ggzroute.vocabulary import Soort
 
 MOST_BITS: Final = 1 << 21
-_TABLES: Final = (Soort.TABEL, Soort.RECORDS)
 
 Masks = tuple[int, int]
 """Where a condition is true, and where it is false; elsewhere it is unknown."""
-Atom = Check | Reach | Count | Term
+Atom = Reach | Count | Term
 
 
 class TooLargeError(Exception):
@@ -29,10 +27,8 @@ class TooLargeError(Exception):
 
 
 def atom_of(leaf: Check | Reach | Count) -> Atom:
-    """What a leaf looks at: a term whose values are known, or else the leaf itself."""
-    if isinstance(leaf, Check) and not (leaf.term.type.soort in _TABLES and isinstance(leaf.test, Size | SizeWith)):
-        return leaf.term
-    return leaf
+    """What a leaf looks at: a term, or of the network the leaf itself."""
+    return leaf.term if isinstance(leaf, Check) else leaf
 
 
 class Space:

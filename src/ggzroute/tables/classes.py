@@ -1,14 +1,15 @@
 """The values of one column in classes: values that no cell of the column can tell apart are one class.
 
 The classes cover the whole domain, so what holds for one value of each holds for all. Only for a set of which the
-cells name more than :data:`MOST_NAMED` values, not every combination is looked at; then it says so.
+cells name more than :data:`MOST_NAMED` values, or a table whose parts can be counted in more than :data:`MOST_TABLES`
+ways, not every combination is looked at; then it says so.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice, pairwise, product
 from typing import Any, Final
 
 import attrs
@@ -28,6 +29,7 @@ from ggzroute.rules.conditions import (
     Overlaps,
     Range,
     Size,
+    SizeWith,
     Test,
     walk,
 )
@@ -35,6 +37,7 @@ from ggzroute.rules.logic import Truth, passes
 from ggzroute.vocabulary import CODES, Soort, Type
 
 MOST_NAMED: Final = 10
+MOST_TABLES: Final = 1_000
 _OTHER: Final = "iets_anders"
 
 
@@ -90,9 +93,9 @@ def _values(kind: Type, tests: Sequence[Test], day: dt.date) -> tuple[list[Waard
         return list(_days(tests, day)), True
     if kind.is_set:
         return _sets(kind, tests, day)
-    return [Waarde("leeg", ()), Waarde("niet leeg", (1,))] if kind.soort is not Soort.RECORD else [
-        Waarde("bekend", (1,))
-    ], True
+    if kind.soort is Soort.TABEL:
+        return _tables(kind, tests)
+    return [Waarde("bekend", (1,))] if kind.soort is Soort.RECORD else list(_lengths(tests)), True
 
 
 def _free(named: Sequence[str]) -> str:
@@ -101,7 +104,7 @@ def _free(named: Sequence[str]) -> str:
 
 
 def _numbers(tests: Iterable[Test]) -> Iterator[Waarde]:
-    """Stretches of whole numbers. Numbers below zero take part when a cell reaches below zero."""
+    """Stretches of whole numbers. A table should say something about those below zero when a cell reaches there."""
     starts: set[int] = set()
     for test in tests:
         if isinstance(test, Range):
@@ -111,8 +114,7 @@ def _numbers(tests: Iterable[Test]) -> Iterator[Waarde]:
             starts |= {n + d for n in test.values for d in (0, 1)}
     below = any(n < 0 for n in starts)
     edges = sorted(starts if below else {0, *starts})
-    if below:
-        yield Waarde(f"< {edges[0]}", edges[0] - 1)
+    yield Waarde(f"< {edges[0]}", edges[0] - 1, telt=below)
     for low, high in pairwise(edges):
         yield Waarde(str(low) if low == high - 1 else f"{low}..{high - 1}", low)
     yield Waarde(f">= {edges[-1]}", edges[-1])
@@ -137,8 +139,7 @@ def _days(tests: Iterable[Test], day: dt.date) -> Iterator[Waarde]:
 def _sets(kind: Type, tests: Sequence[Test], day: dt.date) -> tuple[list[Waarde], bool]:
     """Which of the named values are in it, with so many others as a count can tell."""
     named = sorted({v for t in tests if isinstance(t, Overlaps | Covers | Disjoint) for v in t.values}, key=str)
-    sizes = [b for t in tests if isinstance(t, Size) for b in (t.low, t.high) if b is not None]
-    most = max([1, *(size + 1 for size in sizes)])
+    most = _enough(tests)
     if kind.waarden:
         others: list[Any] = [code for code in kind.waarden if code not in named][:most]
     elif kind.soort is Soort.DATUMS:
@@ -155,3 +156,46 @@ def _sets(kind: Type, tests: Sequence[Test], day: dt.date) -> tuple[list[Waarde]
                 label = "+".join([*(str(v) for v in some), *(["iets anders"] if extra else [])])
                 found.append(Waarde(label or "leeg", value))
     return found, len(named) <= MOST_NAMED
+
+
+def _enough(tests: Iterable[Test]) -> int:
+    """So many that no test tells it apart from more."""
+    sizes = (b for t in tests if isinstance(t, Size | SizeWith) for b in (t.low, t.high) if b is not None)
+    return max([0, *sizes]) + 1
+
+
+def _lengths(tests: Sequence[Test]) -> Iterator[Waarde]:
+    most = _enough(tests)
+    for size in range(most + 1):
+        yield Waarde("leeg" if not size else "niet leeg" if most == 1 else _often(size, most), (1,) * size)
+
+
+def _tables(kind: Type, tests: Sequence[Test]) -> tuple[list[Waarde], bool]:
+    """How often each value is in it, up to as often as a count can tell; values that no count tells apart are one."""
+    counted = [test.values for test in tests if isinstance(test, SizeWith)]
+    named = sorted({value for values in counted for value in values}, key=str)
+    groups: dict[tuple[bool, ...], Any] = {}
+    codes = kind.waarde.waarden if kind.waarde else ()
+    for value in (*named, *(codes or [_free([str(v) for v in named])]), NVT):
+        groups.setdefault(tuple(value in values for values in counted), value)
+    most = _enough(tests)
+    rows = len(kind.sleutels) or most * len(groups)
+    amounts = (found for found in product(range(most + 1), repeat=len(groups)) if sum(found) <= rows)
+    tables = [dict(zip(groups.values(), found, strict=True)) for found in islice(amounts, MOST_TABLES + 1)]
+    keys = list(kind.sleutels) or [f"plaats_{n}" for n in range(1, rows + 1)]
+    return [_filled(keys, table, most) for table in tables[:MOST_TABLES]], len(tables) <= MOST_TABLES
+
+
+def _filled(keys: Sequence[str], amounts: Mapping[Any, int], most: int) -> Waarde:
+    """The class of tables with each value so often."""
+    parts = [value for value, amount in amounts.items() for _ in range(amount)]
+    if len(amounts) == 1:
+        name = "leeg" if not parts else "niet leeg" if most == 1 else _often(len(parts), most)
+    else:
+        there = [(n, "nvt" if value is NVT else value) for value, n in amounts.items() if n]
+        name = ", ".join(f"{_often(n, most)} keer {value}" for n, value in there) or "leeg"
+    return Waarde(name, dict(zip(keys, parts, strict=False)), telt=NVT not in parts)
+
+
+def _often(number: int, most: int) -> str:
+    return f">= {number}" if number == most else str(number)
