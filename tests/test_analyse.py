@@ -31,6 +31,8 @@ from ggzroute.resources import rules_root
 from ggzroute.rules.conditions import All, AnyOf, Condition, Not
 from ggzroute.rules.pack import RulePack
 from ggzroute.yaml_builder import dump
+from small_pack import rule as small_rule
+from small_pack import rules, small_pack
 
 LEFT_OUT = shutil.ignore_patterns("casussen", "gemaakt", "vignetten", "trajecten")
 BRON = 'bron: [{document: hr2017, plaats: "§4.1"}]'
@@ -545,3 +547,16 @@ def test_the_command_shows_on_demand_what_is_intended_and_why():
     assert "Zo bedoeld" in result.output
     text = re.sub(r"\s+", " ", result.output)
     assert "verbiedt, en PR-025 raadt aan. Bedoeld: Staat in conflicten.yaml als CF-" in text
+
+
+def areas(*counts: str) -> RulePack:
+    """A pack with a rule on how often a value is among two areas of life."""
+    als = ", ".join(f"{{persoon.leefgebieden: {{aantal_met: {count}}}}}" for count in counts)
+    return small_pack(regels=rules(small_rule("K-9", f"[{als}]", "[{signaleer: {signaal: a, tekst: A.}}]")))
+
+
+def test_of_a_table_with_codes_every_amount_is_looked_at():
+    both = areas("{waarden: [goed], minstens: 1}", "{waarden: [aandacht], minstens: 1}")
+    assert list(find_never(both)) == []
+    (found,) = find_never(areas("{waarden: [goed], minstens: 1}", "{waarden: [aandacht], minstens: 2}"))
+    assert (found.id, found.exact) == ("nooit/K-9", True)
