@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import attrs
 
-from ggzroute.analysis.values import UNKNOWN, candidates
+from ggzroute.analysis.values import UNKNOWN, candidates, has_codes
 from ggzroute.domain.casus import NVT
-from ggzroute.rules.conditions import Check, DateRange, In, Known, Range, Size, Term, Test
+from ggzroute.rules.conditions import DateRange, In, Known, Range, Size, Term, Test
 from ggzroute.rules.logic import passes
-from ggzroute.tables.classes import classes
+from ggzroute.tables.classes import classes_of
 from ggzroute.vocabulary import CODES, SETS, Soort
 
 MANY: Final = 3_000
@@ -68,9 +68,6 @@ def _options(term: Term, tests: Sequence[Test], day: dt.date) -> Iterator[Any]:
     kind = term.type.soort
     if kind in SETS and kind is not Soort.DATUMS:
         yield from _sets(term, tests)
-    elif _has_codes(term):
-        found, _ = classes(term.type, [Check(term, test) for test in tests], day)
-        yield from (one.waarde for one in found if one.waarde is not None)
     else:
         yield from candidates(term.type, tests, day)
     if kind is Soort.GETAL:
@@ -79,17 +76,11 @@ def _options(term: Term, tests: Sequence[Test], day: dt.date) -> Iterator[Any]:
         yield from sorted({b + d for b in bounds for d in (-1, 0, 1) if b + d < 0})
 
 
-def _has_codes(term: Term) -> bool:
-    """Whether it is a table with codes in it, of which the states can be told one by one."""
-    kind = term.type
-    return kind.soort is Soort.TABEL and kind.waarde is not None and bool(kind.waarde.waarden)
-
-
 def _is_exact(term: Term, tests: Sequence[Test], day: dt.date) -> bool:
     """Whether the candidates fall in every class; of days only when they all move with the peildatum, or none does."""
     kind = term.type.soort
-    if _has_codes(term):
-        return classes(term.type, [Check(term, test) for test in tests], day)[1]
+    if has_codes(term.type):
+        return classes_of(term.type, tests, day)[1]
     if kind is not Soort.DATUM:
         return kind in _EXACT
     days = [day for test in tests if isinstance(test, DateRange) for day in (test.low, test.high) if day is not None]

@@ -22,6 +22,7 @@ from ggzroute.rules.conditions import (
     Test,
 )
 from ggzroute.rules.logic import passes
+from ggzroute.tables.classes import classes_of
 from ggzroute.vocabulary import Soort, Type
 
 UNKNOWN: Final = object()
@@ -59,6 +60,9 @@ def candidates(kind: Type, tests: Sequence[Test], peildatum: dt.date) -> Iterato
             yield from _sets(_mentioned(tests), ["iets_anders", "nog_iets"])
         case Soort.DATUMS:
             yield from (frozenset(peildatum - dt.timedelta(days=n) for n in range(size)) for size in range(6))
+        case Soort.TABEL if has_codes(kind):
+            found = (one.waarde for one in classes_of(kind, tests, peildatum)[0])
+            yield from sorted((table for table in found if isinstance(table, dict)), key=len)
         case Soort.TABEL:
             yield from _tables(kind, tests)
         case Soort.RECORD:
@@ -67,6 +71,11 @@ def candidates(kind: Type, tests: Sequence[Test], peildatum: dt.date) -> Iterato
             one = {name: next(candidates(field, [], peildatum)) for name, field in list(kind.velden.items())[:1]}
             yield from (tuple(one for _ in range(size)) for size in range(6))
     yield NVT
+
+
+def has_codes(kind: Type) -> bool:
+    """Whether it is a table with codes in it, of which every state can be told."""
+    return kind.soort is Soort.TABEL and kind.waarde is not None and bool(kind.waarde.waarden)
 
 
 def _constants(tests: Sequence[Test]) -> list[Any]:
@@ -101,8 +110,7 @@ def _tables(kind: Type, tests: Sequence[Test]) -> Iterator[dict[str, Any]]:
     """Tables with the first so many keys, all with one value: one that is counted, then one that is not."""
     keys = list(kind.sleutels) or ["plaats_a", "plaats_b", "plaats_c", "plaats_d"]
     counted = [value for test in tests if isinstance(test, SizeWith) for value in sorted(test.values, key=str)]
-    inner = kind.waarde
-    plain: list[Any] = list(inner.waarden) if inner and inner.waarden else [{} if inner and inner.velden else 1]
+    plain: list[Any] = [{} if kind.waarde and kind.waarde.velden else 1]
     sizes = [b for test in tests if isinstance(test, Size | SizeWith) for b in (test.low, test.high) if b is not None]
     for value in [*counted, *[v for v in plain if v not in counted]]:
         for size in sorted({max(0, s + d) for s in [*sizes, 1] for d in (-1, 0, 1)}):

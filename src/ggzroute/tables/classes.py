@@ -58,7 +58,11 @@ class Waarde:
 
 def classes(kind: Type, conditions: Sequence[Condition], day: dt.date) -> tuple[list[Waarde], bool]:
     """The classes of one term, and whether they cover the whole domain."""
-    tests = [part.test for condition in conditions for part in walk(condition) if isinstance(part, Check)]
+    return classes_of(kind, [part.test for c in conditions for part in walk(c) if isinstance(part, Check)], day)
+
+
+def classes_of(kind: Type, tests: Sequence[Test], day: dt.date) -> tuple[list[Waarde], bool]:
+    """The classes that these tests make of a type, and whether they cover the whole domain."""
     asks_known = any(isinstance(test, Known) for test in tests)
     values, whole = _values(kind, tests, day)
     return [*values, Waarde("nvt", NVT, telt=False), Waarde("onbekend", None, telt=asks_known)], whole
