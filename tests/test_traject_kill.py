@@ -217,3 +217,17 @@ def test_two_processes_never_write_over_each_other(tmp_path, writers):
     found = Traject.load(path, PACK)
     assert len(found.gebeurtenissen) == 40
     assert sorted(int(line[1]) for line in said if line[0] == "noted") == list(range(1, 41))
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_last_line_without_its_end_gets_it_back(tmp_path, more):
+    path, traject = tmp_path / "proef.traject.jsonl", begun()
+    traject.save(path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1])
+    for n in range(more):
+        traject = traject.add(nth(n))
+    traject.save(path)
+    assert path.read_bytes().startswith(whole)
+    assert path.read_bytes().endswith(b"\n")
+    assert Traject.load(path, PACK) == traject

@@ -45,9 +45,10 @@ def save(traject: Traject, path: Path) -> None:
         with _opened(path) as descriptor, locked(descriptor):
             raw = _all(descriptor)
             have = _whole_lines(raw, lines, name)
-            gap = b"" if not raw or raw.endswith(b"\n") else b"\n"
-            for n, line in enumerate(lines[have:]):
-                _append(descriptor, line if n else gap + line)
+            if raw and not raw.endswith(b"\n"):
+                _append(descriptor, b"\n")
+            for line in lines[have:]:
+                _append(descriptor, line)
             if have == 0:
                 _sync_folder(path.parent)
     except OSError as error:
