@@ -92,8 +92,8 @@ REFUSALS = {
     ],
     "dubbele-punt-in-tekst.yaml": [
         (
-            "dubbele-punt-in-tekst.yaml:3:27: GGZ005 hier staat een dubbele punt die niet kan. Zet tekst met "
-            "': ' tussen aanhalingstekens, of herstel het inspringen."
+            "dubbele-punt-in-tekst.yaml:3:27: GGZ005 hier staan twee sleutels op een regel. Zet wat bij de "
+            "eerste hoort tussen accolades, zoals a: {b: c}, en gewone tekst tussen aanhalingstekens."
         ),
     ],
     "dubbele-punt-vergeten.yaml": [
@@ -365,7 +365,7 @@ REFUSALS = {
         ),
     ],
     "tot-voor-sinds.yaml": [
-        "tot-voor-sinds.yaml:5:5: GGZ328 'tot' ligt voor 'sinds' (bij relaties[1]).",
+        "tot-voor-sinds.yaml:5:5: GGZ328 'tot' ligt voor 'sinds' (bij relaties[1]). Verbeter een van beide dagen.",
     ],
     "twee-documenten.yaml": [
         "twee-documenten.yaml:2:1: GGZ006 het bestand bevat meer dan een document (een regel met ---).",
@@ -432,8 +432,9 @@ REFUSALS = {
             "feiten.persoon.direct_gevaar). Toegestaan: ja of nee."
         ),
         (
-            "verkeerd-type.yaml:5:3: GGZ302 hier staat tekst, en dat past niet (bij feiten.vraag.onderwerp). "
-            "Toegestaan: een lijst met keuzes uit werk_zoeken, werk_behouden, ander_werk, participatie, "
+            "verkeerd-type.yaml:5:3: GGZ302 hier staat tekst, en dat past niet; een lijst staat tussen [ en ] "
+            "(bij feiten.vraag.onderwerp). Toegestaan: een lijst met keuzes uit werk_zoeken, "
+            "werk_behouden, ander_werk, participatie, "
             "in_beeld_krijgen, regeling_informatie, inkomen, wonen, zorg, schulden, opvoeding, scholing en "
             "nog 1."
         ),
@@ -460,7 +461,7 @@ REFUSALS = {
             "feiten.contact.pogingen). Toegestaan: een lijst met blokken van kanaal, datum, door, contact, resultaat."
         ),
         (
-            "verkeerd-type.yaml:11:3: GGZ302 hier staat tekst, en dat past niet (bij "
+            "verkeerd-type.yaml:11:3: GGZ302 hier staat tekst, en dat past niet; een lijst staat tussen [ en ] (bij "
             "feiten.persoon.vertrouwt). Toegestaan: een lijst met id's van betrokkenen of organisaties."
         ),
         (

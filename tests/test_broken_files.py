@@ -69,6 +69,15 @@ OTHER_BLOCK = (
     "Laat regels van hetzelfde blok onder elkaar beginnen."
 )
 NO_COLON = "GGZ005 hier ontbreekt een dubbele punt. Schrijf 'sleutel: waarde'."
+TIGHT = "GGZ005 na de dubbele punt hoort een spatie. Typ een spatie na de dubbele punt."
+NO_REMARK_SIGN = (
+    "GGZ005 deze regel is geen sleutel met een waarde. "
+    "Zet er een # voor als het een opmerking is, en zet hem verder naar rechts als hij bij de tekst erboven hoort."
+)
+ONE_DASH = (
+    "GGZ005 voor deze regel staat een streepje, en voor de regel erboven niet. "
+    "Haal het streepje weg en zet een spatie in de plaats, of zet voor elk deel een streepje."
+)
 NO_SPACE = "GGZ005 hier staat een spatie die geen gewone spatie is. Haal haar weg en typ een gewone spatie."
 NO_DASH = "GGZ005 hier staat een teken dat op een streepje lijkt. Typ een gewoon streepje (-) met een spatie erachter."
 NO_TITLE = "Toegestaan: tekst. Vul iets in; zet tekst die met een # begint tussen aanhalingstekens."
@@ -84,7 +93,124 @@ BROKEN = {
     "tab": ("    soort:", "\tsoort:", "4:1", "GGZ005 hier staat een tab. Vervang tabs door spaties.", "    soort:"),
     "te-weinig-ingesprongen": ("    soort:", "   soort:", "4:4", OTHER_BLOCK, "    soort:"),
     "dubbele-punt-vergeten": ("soort: in", "soort in", "4:5", NO_COLON, "soort: in"),
-    "spatie-vergeten": ("soort: in", "soort:in", "4:5", NO_COLON, "soort: in"),
+    "spatie-vergeten": ("soort: in", "soort:in", "4:5", TIGHT, "soort: in"),
+    "spatie-vergeten-tussen-accolades": ("{titel: Af", "{titel:Af", "6:15", TIGHT, "{titel: Af"),
+    "komma-in-getal": (
+        "persoon.werkwens: [ja, latent]",
+        "plaatsing.uren: {minstens: 2,5}",
+        "10:39",
+        "GGZ005 hier staat een getal met een komma. Schrijf een heel getal, zonder komma.",
+        "plaatsing.uren: {minstens: 2}",
+    ),
+    "tekst-te-weinig-ingesprongen": (
+        TITLE,
+        f"{TITLE}\n    toelichting: >-\n      Wie lang wacht,\n    haakt misschien toch af.",
+        "6:5",
+        (
+            "GGZ005 deze regel is geen sleutel met een waarde. Zet hem verder naar rechts als hij bij de tekst erboven "
+            "hoort, en schrijf anders 'sleutel: waarde'."
+        ),
+        f"{TITLE}\n    toelichting: >-\n      Wie lang wacht,\n      haakt misschien toch af.",
+    ),
+    "hekje-van-opmerking-weg": (
+        "regels:",
+        "Dit zijn regels.\nregels:",
+        "1:1",
+        NO_REMARK_SIGN,
+        "# Dit zijn regels.\nregels:",
+    ),
+    "hekje-verderop-weg": (
+        "    als:",
+        "Dit is nog open.\n    als:",
+        "9:1",
+        NO_REMARK_SIGN,
+        "# Dit is nog open.\n    als:",
+    ),
+    "streepje-te-veel-onder-een-lijst": (
+        "      - {document: afspraken, plaats: blz. 2}\n    als:",
+        "      - {document: afspraken, plaats: blz. 2}\n    - als:",
+        "9:5",
+        OTHER_BLOCK,
+        "      - {document: afspraken, plaats: blz. 2}\n    als:",
+    ),
+    "streepje-tussen-sleutels": (
+        "    sterkte:",
+        "    - sterkte:",
+        "5:5",
+        ONE_DASH,
+        "      sterkte:".removeprefix("  "),
+    ),
+    "streepje-alleen-bij-de-eerste": (
+        "          handeling: bellen\n",
+        "          - handeling: bellen\n",
+        "14:11",
+        (
+            "GGZ005 voor de regel erboven staat een streepje, en voor deze niet. "
+            "Haal de streepjes erboven weg, of zet er hier ook een voor."
+        ),
+        "          handeling: bellen\n",
+    ),
+    "twee-sleutels-op-een-regel": (
+        "persoon.werkwens: [ja, latent]",
+        "persoon.werkwens: is: ja",
+        "10:29",
+        (
+            "GGZ005 hier staan twee sleutels op een regel. "
+            "Zet wat bij de eerste hoort tussen accolades, zoals a: {b: c}, en gewone tekst tussen aanhalingstekens."
+        ),
+        "persoon.werkwens: {is: ja}",
+    ),
+    "haak-open-boven-een-feit": (
+        "      - persoon.werkwens: [ja, latent]",
+        "      - alle:\n          - persoon.werkwens: [ja, latent\n            vraag.complexiteit: complex",
+        "11:31",
+        OPEN_BRACKET,
+        "      - alle:\n          - persoon.werkwens: [ja, latent]\n          - vraag.complexiteit: complex",
+    ),
+    "sleutel-vergeten-bij-een-waarde": (
+        "plaats: blz. 2",
+        "blz. 2",
+        "8:31",
+        (
+            "GGZ102 voor deze waarde ontbreekt de sleutel 'plaats' (bij regels[1].bron[1]). "
+            "Schrijf 'plaats: ' voor de waarde."
+        ),
+        "plaats: blz. 2",
+    ),
+    "dubbele-punt-na-een-feit-vergeten": (
+        "persoon.werkwens: [ja, latent]",
+        "persoon.werkwens latent",
+        "10:9",
+        (
+            "GGZ104 hier staat tekst (bij regels[1].als[1]). Toegestaan: een blok met sleutels. "
+            "Schrijf een dubbele punt en een spatie na de sleutel, zoals sleutel: waarde."
+        ),
+        "persoon.werkwens: latent",
+    ),
+    "spatie-na-streepjes-vergeten": (
+        "      - persoon.werkwens: [ja, latent]",
+        "      -persoon.werkwens",
+        "9:5",
+        "GGZ104 na het streepje hoort een spatie (bij regels[1].als). Typ een spatie na het streepje.",
+        "      - persoon.werkwens: ja",
+    ),
+    "kop-van-de-lijst-weg": (
+        "regels:\n",
+        "",
+        "1:3",
+        "GGZ104 hier staat een lijst. Toegestaan: een blok met sleutels. Zet boven de lijst de regel 'regels:'.",
+        "regels:\n",
+    ),
+    "of-in-plaats-van-een-van-deze": (
+        "- persoon.werkwens: [ja, latent]",
+        "- of: [{persoon.werkwens: ja}]",
+        "10:9",
+        (
+            "GGZ120 'of' is geen feit (bij regels[1].als[1].of). Bedoelt u 'een_van_deze'? "
+            "Toegestaan: naamruimte.kenmerk, zoals persoon.verblijf."
+        ),
+        "- een_van_deze: [{persoon.werkwens: ja}]",
+    ),
     "harde-spatie-vooraan": ("    soort:", "\u00a0\u00a0  soort:", "4:1", NO_SPACE, "    soort:"),
     "harde-spatie-na-de-punt": ("soort: in", "soort:\u00a0in", "4:11", NO_SPACE, "soort: in"),
     "lang-streepje": ("  - id", "  \u2013 id", "2:3", NO_DASH, "  - id"),

@@ -478,8 +478,8 @@ class TestSyntaxMessages:
             (
                 "a: b: c\n",
                 (
-                    "x.yaml:1:5: GGZ005 hier staat een dubbele punt die niet kan. "
-                    "Zet tekst met ': ' tussen aanhalingstekens, of herstel het inspringen."
+                    "x.yaml:1:5: GGZ005 hier staan twee sleutels op een regel. Zet wat bij de eerste hoort tussen "
+                    "accolades, zoals a: {b: c}, en gewone tekst tussen aanhalingstekens."
                 ),
             ),
             (
@@ -492,8 +492,8 @@ class TestSyntaxMessages:
             (
                 "- a\nb: c\n",
                 (
-                    "x.yaml:2:1: GGZ005 deze regel springt anders in dan het blok waar hij bij hoort. "
-                    "Laat regels van hetzelfde blok onder elkaar beginnen."
+                    "x.yaml:2:1: GGZ005 voor de regel erboven staat een streepje, en voor deze niet. "
+                    "Haal de streepjes erboven weg, of zet er hier ook een voor."
                 ),
             ),
             (

@@ -544,7 +544,7 @@ def altered(pack: RulePack, name: str, *changes: tuple[str, str]) -> str:
             "handeling: regievoerder_regelenn}",
             (
                 "proef.yaml: GGZ403 geen regel concludeert de handeling 'regievoerder_regelenn' "
-                "(bij verwacht[2].toets). Bedoelt u 'regievoerder_regelen'?"
+                "(bij verwacht[2].toets[1].advies.handeling). Bedoelt u 'regievoerder_regelen'?"
             ),
         ),
         (
@@ -552,7 +552,8 @@ def altered(pack: RulePack, name: str, *changes: tuple[str, str]) -> str:
             "signaal: tegenstrijdig_advies",
             "signaal: tegenstrijdige_adviezen",
             (
-                "proef.yaml: GGZ403 geen regel geeft het signaal 'tegenstrijdige_adviezen' (bij verwacht[1].toets). "
+                "proef.yaml: GGZ403 geen regel geeft het signaal 'tegenstrijdige_adviezen' "
+                "(bij verwacht[1].toets[1].signaal). "
                 "Bedoelt u 'tegenstrijdig_advies'?"
             ),
         ),
@@ -561,7 +562,8 @@ def altered(pack: RulePack, name: str, *changes: tuple[str, str]) -> str:
             "handeling: korting_uitkering",
             "handeling: kortingg_uitkering",
             (
-                "proef.yaml: GGZ403 geen regel concludeert de handeling 'kortingg_uitkering' (bij verwacht[5].toets). "
+                "proef.yaml: GGZ403 geen regel concludeert de handeling 'kortingg_uitkering' "
+                "(bij verwacht[5].toets[1].afgeraden.handeling). "
                 "Bedoelt u 'korting_uitkering'?"
             ),
         ),
@@ -571,7 +573,8 @@ def altered(pack: RulePack, name: str, *changes: tuple[str, str]) -> str:
             "handeling: regie_afstemmen_wijkteam_nieuwe_gemeente",
             (
                 "proef.yaml: GGZ403 geen regel concludeert de handeling 'regie_afstemmen_wijkteam_nieuwe_gemeente' "
-                "(bij verwacht[3].toets). Bedoelt u 'regie_afstemmen_met_wijkteam_nieuwe_gemeente'?"
+                "(bij verwacht[3].toets[1].of[2].advies.handeling). Bedoelt u "
+                "'regie_afstemmen_met_wijkteam_nieuwe_gemeente'?"
             ),
         ),
         (
@@ -598,7 +601,7 @@ def test_a_typing_error_in_an_outcome_is_a_problem_with_the_nearest_name(pack, n
 
 def test_an_unknown_conflict_in_an_outcome_is_a_problem_with_the_nearest_name(pack):
     assert altered(pack, "hr-1108-1", ("- signaal: geen_regievoerder", "- conflict: CF-9")) == (
-        "proef.yaml: GGZ403 het conflict 'CF-9' bestaat niet (bij verwacht[1].toets). Bedoelt u 'CF-19'?"
+        "proef.yaml: GGZ403 het conflict 'CF-9' bestaat niet (bij verwacht[1].toets[2].conflict). Bedoelt u 'CF-19'?"
     )
 
 
@@ -610,48 +613,60 @@ OVER, IPS = "poort: {poort: warme_overdracht", "interventie: {interventie: ips"
     [
         (
             "poort: {poort: warm_overdracht}",
-            "de poort 'warm_overdracht' bestaat niet (bij verwacht[1].toets). Bedoelt u 'warme_overdracht'?",
+            (
+                "de poort 'warm_overdracht' bestaat niet "
+                "(bij verwacht[1].toets[2].poort.poort). Bedoelt u 'warme_overdracht'?"
+            ),
         ),
         (
             OVER + ", uitkomst: geblokeerd}",
             (
-                "de poort 'warme_overdracht' heeft geen uitkomst 'geblokeerd' (bij verwacht[1].toets). "
+                "de poort 'warme_overdracht' heeft geen uitkomst 'geblokeerd' "
+                "(bij verwacht[1].toets[2].poort.uitkomst). "
                 "Bedoelt u 'geblokkeerd'?"
             ),
         ),
         (
             OVER + ", voorwaarde: niet_blank}",
             (
-                "de poort 'warme_overdracht' heeft geen voorwaarde 'niet_blank' (bij verwacht[1].toets). "
+                "de poort 'warme_overdracht' heeft geen voorwaarde 'niet_blank' "
+                "(bij verwacht[1].toets[2].poort.voorwaarde). "
                 "Bedoelt u 'niet_blanco'?"
             ),
         ),
         (
             OVER + ", veld: persoon.zwaarte}",
-            "de poort 'warme_overdracht' heeft geen veld 'persoon.zwaarte' (bij verwacht[1].toets).",
+            "de poort 'warme_overdracht' heeft geen veld 'persoon.zwaarte' (bij verwacht[1].toets[2].poort.veld).",
         ),
         (
             "interventie: {interventie: ipss}",
-            "de interventie 'ipss' bestaat niet (bij verwacht[1].toets). Bedoelt u 'ips'?",
+            "de interventie 'ipss' bestaat niet (bij verwacht[1].toets[2].interventie.interventie). Bedoelt u 'ips'?",
         ),
         (
             IPS + ", voorwaarde: wil_werkn}",
-            "de interventie 'ips' heeft geen voorwaarde 'wil_werkn' (bij verwacht[1].toets). Bedoelt u 'wil_werken'?",
+            (
+                "de interventie 'ips' heeft geen voorwaarde 'wil_werkn' "
+                "(bij verwacht[1].toets[2].interventie.voorwaarde). Bedoelt u 'wil_werken'?"
+            ),
         ),
         (
             IPS + ", element: eigen_wensen}",
-            "de interventie 'ips' heeft geen element 'eigen_wensen' (bij verwacht[1].toets). Bedoelt u 'eigen_wens'?",
+            (
+                "de interventie 'ips' heeft geen element 'eigen_wensen' "
+                "(bij verwacht[1].toets[2].interventie.element). Bedoelt u 'eigen_wens'?"
+            ),
         ),
         (
             IPS + ", waarschuwing: gemeente_alleenn}",
             (
-                "de interventie 'ips' heeft geen waarschuwing 'gemeente_alleenn' (bij verwacht[1].toets). "
+                "de interventie 'ips' heeft geen waarschuwing 'gemeente_alleenn' "
+                "(bij verwacht[1].toets[2].interventie.waarschuwing). "
                 "Bedoelt u 'gemeente_alleen'?"
             ),
         ),
         (
             IPS + ", trekker: uwv}",
-            "de interventie 'ips' heeft geen trekker 'uwv' (bij verwacht[1].toets).",
+            "de interventie 'ips' heeft geen trekker 'uwv' (bij verwacht[1].toets[2].interventie.trekker).",
         ),
     ],
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Any, Final
 
-from ggzroute.documents import Document, Path_
+from ggzroute.documents import Document, Path_, show_path
 from ggzroute.problems import Problem, listing, nearest, shown
 from ggzroute.vocabulary import plain_type
 
@@ -31,6 +31,7 @@ def explain(errors: list[Any], document: Document, about_somebody: Container[str
     split = {at for error in errors for at in _split(error, document)}
     many = {_path(error) for error in errors if error.validator == "maxProperties"}
     slips = {(_path(error), near) for error in errors for near in _meant(error)}
+    bare = {_path(error): _missing(error) for error in errors if error.validator == "required" and _is_bare(error)}
     left = (
         error
         for error in errors
@@ -38,9 +39,11 @@ def explain(errors: list[Any], document: Document, about_somebody: Container[str
         and (error.validator == "maxProperties" or _path(error) not in many)
         and (error.instance is not None or _path(error)[:-1] not in many)
         and not (error.validator == "required" and (_path(error), _missing(error)) in slips)
+        and not (error.validator in ("required", "additionalProperties") and _path(error) in bare)
     )
     return [
         *(_too_many_dashes(document, at) for at in split),
+        *(_no_key(document, at, missing) for at, missing in bare.items()),
         *(p for error in left for p in _problems(document, error, about_somebody)),
     ]
 
@@ -94,6 +97,22 @@ def _split(error: Any, document: Document) -> Iterator[tuple[Any, ...]]:
         yield (*path[:-1], path[-1] + 1)
 
 
+def _is_bare(error: Any) -> bool:
+    """Whether a block holds one value without its key, and lacks one key."""
+    known, needs = error.schema.get("properties", {}), error.schema.get("required", ())
+    bare = [value for key, value in error.instance.items() if key not in known]
+    return bare == [None] and sum(key not in error.instance for key in needs) == 1
+
+
+def _no_key(document: Document, at: Path_, missing: str) -> Problem:
+    part: Any = document.data
+    for key in at:
+        part = part[key]
+    value = next(key for key, under in part.items() if under is None)
+    wat, mend = f"voor deze waarde ontbreekt de sleutel '{missing}'", f"Schrijf '{missing}: ' voor de waarde"
+    return document.problem("GGZ102", wat, (*at, value), plek=show_path(at), herstel=mend)
+
+
 def _too_many_dashes(document: Document, at: Path_) -> Problem:
     wat = "hier begint een nieuw deel van de lijst, en het vorige is nog niet af"
     return document.problem("GGZ102", wat, at, herstel="Haal het streepje weg, en zet een spatie in de plaats")
@@ -120,10 +139,23 @@ def _problems(document: Document, error: Any, about_somebody: Container[str]) ->
         return
     if "propertyNames" in error.absolute_schema_path:
         path = (*path, found)
+    if isinstance(found, str) and "array" in _kinds(error) and _TIGHT.match(found):
+        yield document.problem("GGZ104", *_NO_SPACE[:1], path, herstel=_NO_SPACE[1])
+        return
     wat, near, accepted = _sentence(error, silent=bool(path) and path[0] in about_somebody)
     code = _CODES.get(error.validator, "GGZ100")
     herstel = _MENDS.get(_kind(found), "") if accepted == _KINDS["string"] else ""
+    if accepted == _KINDS["object"]:
+        herstel = _whole(error) if not path else _KEYED if _FACT.match(str(found)) else ""
     yield document.problem(code, wat, path, toegestaan=accepted, bedoelt_u=near, herstel=herstel)
+
+
+def _whole(error: Any) -> str:
+    """How to mend a file that is empty, or a list without the key above it."""
+    needs = [f"'{key}:'" for key in error.schema.get("required", ()) or list(error.schema.get("properties", {}))[:1]]
+    if error.instance:
+        return f"Zet boven de lijst de regel {needs[0]}"
+    return f"Begin het bestand met {listing(needs)}" + (", of haal het weg" if len(needs) == 1 else "")
 
 
 def _kinds(error: Any) -> list[str]:
@@ -136,7 +168,7 @@ def _no_list(document: Document, path: Path_, found: Mapping[str, Any]) -> Probl
     """A block where a list belongs: mostly dashes that are missing, or no dashes."""
     first = next(iter(found), "")
     if first[:1] == "-":
-        wat, mend = "na het streepje hoort een spatie", "Typ een spatie na het streepje"
+        wat, mend = _NO_SPACE
     elif _DASHES.match(first):
         wat = "hier staat een teken dat op een streepje lijkt"
         mend = "Typ een gewoon streepje (-) met een spatie erachter"
@@ -211,6 +243,11 @@ _KINDS: Final = {
     "array": "een lijst (regels met een streepje)",
     "integer": "een heel getal",
 }
+_NO_SPACE: Final = ("na het streepje hoort een spatie", "Typ een spatie na het streepje")
+_FACT: Final = re.compile(r"[a-z][a-z0-9_]*\.[a-z0-9_.]+ +[^ ]")
+"""A text that is a fact and its value, without a colon."""
+_TIGHT: Final = re.compile("-[^ -]")
+_KEYED: Final = "Schrijf een dubbele punt en een spatie na de sleutel, zoals sleutel: waarde"
 _DASHES: Final = re.compile("[\u2010-\u2015\u2022\u00b7\u2212\u25cf*]")
 _MENDS: Final = {
     "niets": "Vul iets in; zet tekst die met een # begint tussen aanhalingstekens",

@@ -17,7 +17,7 @@ import yaml
 from ggzroute.documents import Place
 from ggzroute.exceptions import DocumentError
 from ggzroute.problems import Problem, named
-from ggzroute.yaml_faults import CURLED, INVISIBLE, QUOTE, explain
+from ggzroute.yaml_faults import CURLED, INVISIBLE, NO_SPACE, QUOTE, explain
 
 MAX_DEPTH: Final = 40
 MAX_NODES: Final = 400_000
@@ -88,7 +88,7 @@ class Builder:
             if kind is yaml.ScalarEvent:
                 value = event.value
                 if frame.keyed and frame.key is None:
-                    if value in frame.value or value == "<<" or not value.isascii():
+                    if value in frame.value or value == "<<" or ":" in value or not value.isascii():
                         self._refuse_key(frame, event)
                     mark = event.start_mark
                     frame.key, frame.place = value, (mark.line + 1, mark.column + 1, None)
@@ -162,6 +162,8 @@ class Builder:
             self._fault(event, "GGZ008", f"{named('de sleutel', key)} staat hier twee keer", _TWICE[frame.again])
         if event.style:
             return
+        if ":" in key:
+            self._fault(event, "GGZ005", *NO_SPACE)
         if CURLED.search(key):
             self._fault(event, "GGZ005", "in deze sleutel staan gekrulde aanhalingstekens", "Haal ze weg")
         if INVISIBLE.search(key):
@@ -179,6 +181,8 @@ class Builder:
 
     def _resolve(self, event: Any, text: str) -> Any:
         """The value of a plain scalar that may be something else than text."""
+        if not text and self._after_comma():
+            self._fault(event, "GGZ005", "hier staat een getal met een komma", "Schrijf een heel getal, zonder komma")
         if text.lower() in _WORDS:
             return _WORDS[text.lower()]
         if _INT.match(text):
@@ -194,6 +198,12 @@ class Builder:
             wat = "deze tekst staat tussen gekrulde aanhalingstekens, waarschijnlijk uit een tekstverwerker"
             self._fault(event, "GGZ005", wat, "Vervang ze door rechte aanhalingstekens")
         return text
+
+    def _after_comma(self) -> bool:
+        """Whether what seems to be a key is what stands behind the comma of a number."""
+        frame = self.frame
+        before = list(frame.value.values())[-1:] if frame.keyed else []
+        return (frame.key or "").isdigit() and all(type(number) is int for number in before) and bool(before)
 
     def _open(self, event: Any, opened: _Frame) -> None:
         frame = self.frame

@@ -54,13 +54,20 @@ def explain(said: str, begun: Spot | None, stopped: Spot | None, text: str, end:
         if found is not None and (at == line or _helps(found, at, lines, end)):
             return Fault(found.wat, found.herstel, at + 1, found.column + 1)
     current = lines[line] if line < len(lines) else ""
-    if "mapping values" in said and (further := _further_in(lines, line, column)) is not None:
-        return further
+    if "mapping values" in said:
+        if (further := _further_in(lines, line, column)) is not None:
+            return further
+        if _TWO_KEYS.fullmatch(current[: column + 1]):
+            return Fault(*_TWO_ON_A_LINE, line + 1, column + 1)
+    if "could not find expected ':'" in said:
+        return Fault(*_no_colon(lines, line), line + 1, column + 1)
     if "did not find expected" in said and "',' or" not in said:
         if (begin := _begin_of_quote(lines, line, column)) is not None:
             return Fault(*_UNCLOSED, begin[0] + 1, begin[1] + 1)
         if (after := _after(current, column)) is not None:
             return Fault(*after, line + 1, column + 1)
+        if (dash := _dash(lines, line)) is not None:
+            return Fault(*dash, line + 1, column + 1)
     return Fault(*_sentence(said, current), line + 1, column + 1)
 
 
@@ -81,9 +88,38 @@ def _further_in(lines: list[str], line: int, column: int) -> Fault | None:
         return None
     if _KEY.fullmatch(lines[above].rstrip()):
         return Fault(*_NO_COLON, above + 1, _indent(lines[above]) + 1)
+    if not any(_written(lines[at]) for at in range(above)):
+        return Fault(*_NO_KEY, above + 1, _indent(lines[above]) + 1)
     if _PAIR.match(lines[above]):
         return Fault(*_FURTHER_IN, line + 1, _indent(lines[line]) + 1)
     return None
+
+
+def _no_colon(lines: list[str], line: int) -> tuple[str, str]:
+    """What to say of a line that should be a key with a value, and has no colon that counts."""
+    current = lines[line] if line < len(lines) else ""
+    if _TIGHT.match(current):
+        return NO_SPACE
+    for above in reversed(lines[:line]):
+        if above.strip() and _indent(above) <= _indent(current):
+            if _BLOCK.search(above) and _WORDS.match(current):
+                return _TEXT_BELOW
+            break
+    return _NO_KEY if _SENTENCE.match(current) else _NO_COLON
+
+
+def _dash(lines: list[str], line: int) -> tuple[str, str] | None:
+    """What to say of a line with a dash right below one without, or the other way round."""
+    above = next((at for at in range(line - 1, -1, -1) if _written(lines[at])), None)
+    if above is None or line >= len(lines) or _indent(lines[above]) != _indent(lines[line]):
+        return None
+    with_dash = [lines[at].lstrip().startswith("- ") for at in (above, line)]
+    return {(False, True): _ONE_DASH, (True, False): _NO_DASH}.get((with_dash[0], with_dash[1]))
+
+
+def _written(line: str) -> bool:
+    """Whether a line says something, and is no remark."""
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _begin_of_quote(lines: list[str], line: int, column: int) -> Spot | None:
@@ -113,10 +149,20 @@ def _indent(line: str) -> int:
 _LOOK_BACK: Final = 3
 """A word processor's character is often only noticed on a line below."""
 
-_KEY: Final = re.compile(r" *(?:- +)?[a-z_]+")
+_KEY: Final = re.compile(r" *(?:- +)?[a-z_][a-z0-9_.]*")
 """A line that begins as a block does, so a bracket above it was forgotten."""
 _PAIR: Final = re.compile(r" *(?:- +)?[a-z][a-z0-9_.]*: +[^ >|#]")
 """A key with a text on the same line."""
+_TIGHT: Final = re.compile(r" *(?:- +)?[A-Za-z_][A-Za-z0-9_.]*:(?!//)[^ ]")
+"""A key with a value right after the colon."""
+_TWO_KEYS: Final = re.compile(r" *(?:- +)?[a-z_][a-z0-9_.]*: +[a-z_][a-z0-9_.]*:")
+"""A line up to its second colon, with a key before each."""
+_BLOCK: Final = re.compile(r": +[|>][+-]?[1-9]?[+-]?$")
+"""A key with its text on the lines below."""
+_SENTENCE: Final = re.compile(r" *[A-Z][^ ]* +[^ ]+ +[^ ]")
+"""A line that begins as a sentence does, and not as a key."""
+_WORDS: Final = re.compile(r" *[^ ]+ +[^ ]+ +[^ ]")
+"""A line of three words or more."""
 _MERGE: Final = re.compile(r"^(<{7}|={7}|>{7})(?: |$)")
 _REMARK: Final = re.compile(r"^ *(//|<!--|/\*)")
 _TAB: Final = re.compile(r"^[ ]*(\t)")
@@ -198,6 +244,27 @@ def _sentence(said: str, current: str) -> tuple[str, str]:
 
 
 _NO_COLON: Final = ("hier ontbreekt een dubbele punt", "Schrijf 'sleutel: waarde'")
+NO_SPACE: Final = ("na de dubbele punt hoort een spatie", "Typ een spatie na de dubbele punt")
+_TEXT_BELOW: Final = (
+    "deze regel is geen sleutel met een waarde",
+    "Zet hem verder naar rechts als hij bij de tekst erboven hoort, en schrijf anders 'sleutel: waarde'",
+)
+_NO_KEY: Final = (
+    "deze regel is geen sleutel met een waarde",
+    "Zet er een # voor als het een opmerking is, en zet hem verder naar rechts als hij bij de tekst erboven hoort",
+)
+_TWO_ON_A_LINE: Final = (
+    "hier staan twee sleutels op een regel",
+    "Zet wat bij de eerste hoort tussen accolades, zoals a: {b: c}, en gewone tekst tussen aanhalingstekens",
+)
+_ONE_DASH: Final = (
+    "voor deze regel staat een streepje, en voor de regel erboven niet",
+    "Haal het streepje weg en zet een spatie in de plaats, of zet voor elk deel een streepje",
+)
+_NO_DASH: Final = (
+    "voor de regel erboven staat een streepje, en voor deze niet",
+    "Haal de streepjes erboven weg, of zet er hier ook een voor",
+)
 _FURTHER_IN: Final = (
     "deze regel springt verder in dan de regel erboven",
     "Laat regels van hetzelfde blok onder elkaar beginnen, en zet tekst met ': ' tussen aanhalingstekens",

@@ -109,7 +109,7 @@ def _relaties(
                 herstel="Iemand uit de sociale kring kan wel maatje zijn",
             )
         if relatie.sinds and relatie.tot and relatie.tot < relatie.sinds:
-            yield document.problem("GGZ328", "'tot' ligt voor 'sinds'", path)
+            yield document.problem("GGZ328", "'tot' ligt voor 'sinds'", path, herstel="Verbeter een van beide dagen")
 
 
 _CLAIMS = (("regie.aanwezig", "voert_regie_over", "regievoerder"), ("maatje.aanwezig", "is_maatje_van", "maatje"))

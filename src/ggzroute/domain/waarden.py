@@ -77,6 +77,10 @@ class Normaliser:
             return JA if raw else NEE
         if raw in (JA, NEE):
             return str(raw)
+        if isinstance(raw, str) and nearest(raw, (JA, NEE)):
+            wat = "ja of nee is hier anders geschreven"
+            self.faults.append(Fault("GGZ302", wat, path, "ja of nee, in kleine letters"))
+            return None
         return self._wrong(kind, raw, path)
 
     def _choice(self, kind: Type, raw: Any, path: Path_) -> Any:
@@ -125,6 +129,10 @@ class Normaliser:
 
     def _many(self, one: Callable[[Normaliser, Type, Any, Path_], Any]) -> Callable[[Type, Any, Path_], Any]:
         def read(kind: Type, raw: Any, path: Path_) -> Any:
+            if isinstance(raw, str):
+                wat = "hier staat tekst, en dat past niet; een lijst staat tussen [ en ]"
+                self.faults.append(Fault("GGZ302", wat, path, kind.accepted()))
+                return None
             if not isinstance(raw, list | tuple | set | frozenset):
                 return self._wrong(kind, raw, path)
             if self._too_many(raw, path):

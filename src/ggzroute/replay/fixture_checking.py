@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ggzroute.documents import Document, Path_
-from ggzroute.problems import Problem, listing, nearest
+from ggzroute.problems import Problem, listing, named, nearest
 from ggzroute.rules.pack import RulePack
 
 PEOPLE: Final = ("kandidaat", "huidig", "uitgesloten", "overdracht_naar", "door", "met")
@@ -18,6 +18,8 @@ ROLES: Final = ("hulpvrager", "ontvanger", "vrager", "regievoerder", "maatje", "
 def check_names(document: Document, pack: RulePack) -> Iterator[Problem]:
     """Everything that a casus whose structure is right names, and that does not exist."""
     yield from _sources(document, document.data, (), pack)
+    yield from _situations(document)
+    yield from _certainty(document, pack)
     yield from _organisations(document, pack)
     yield from _routes(document, pack)
     yield from _outcomes(document, pack)
@@ -48,6 +50,26 @@ def _places(data: Mapping[str, Any]) -> Iterator[tuple[Path_, Mapping[str, Any]]
     yield (), data
     for n, situation in enumerate(data.get("situaties") or ()):
         yield ("situaties", n), situation
+
+
+def _situations(document: Document) -> Iterator[Problem]:
+    """Situations that have the id of one before them."""
+    ids = [situation["id"] for situation in document.data.get("situaties") or ()]
+    for n, id_ in enumerate(ids):
+        if id_ in ids[:n]:
+            wat = f"de situatie '{id_}' staat hier al"
+            yield document.problem("GGZ408", wat, ("situaties", n, "id"), herstel="Geef elke situatie een eigen id")
+
+
+def _certainty(document: Document, pack: RulePack) -> Iterator[Problem]:
+    """Facts of which is said how certain they are, and that do not exist."""
+    path = ("documentatie", "zekerheid_feiten")
+    facts = (document.data.get(path[0]) or {}).get(path[1]) or {}
+    for name in facts:
+        if name not in pack.vocabulary and not name.startswith(tuple(f"{known}." for known in pack.vocabulary)):
+            near = nearest(name, pack.vocabulary)
+            wat = f"{named('het feit', name)} staat niet in de begrippen"
+            yield document.problem("GGZ306", wat, (*path, name), bedoelt_u=near)
 
 
 def _organisations(document: Document, pack: RulePack) -> Iterator[Problem]:

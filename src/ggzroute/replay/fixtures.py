@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import attrs
 
-from ggzroute.documents import Document, from_data, read_text
+from ggzroute.documents import Document, Place, read_text
 from ggzroute.domain.bron import Bron
 from ggzroute.domain.casus import Casus
 from ggzroute.domain.decode import casus_from_document
@@ -307,13 +307,17 @@ def _situations(document: Document, pack: RulePack, problems: list[Problem]) -> 
         data = {**base, **{key: entry[key] for key in ("peildatum", "betrokkenen", "relaties") if key in entry}}
         data["feiten"] = {**(base.get("feiten") or {}), **(entry.get("feiten") or {})}
         try:
-            yield entry["id"], _facts(from_data(data), pack)
+            yield entry["id"], _facts(Document(data=data, name=document.name, place=_place_of(document, n)), pack)
         except CasusError as error:
-            line, column = document.where(("situaties", n))
-            problems += [
-                attrs.evolve(p, bestand=document.name, regel=line, kolom=column, plek=f"situaties[{n + 1}].{p.plek}")
-                for p in error.problems
-            ]
+            problems += [attrs.evolve(p, plek=f"situaties[{n + 1}].{p.plek}") for p in error.problems]
+
+
+def _place_of(document: Document, n: int) -> Place | None:
+    """Where a situation stands, with the places of what it says itself; the rest of its casus stands nowhere else."""
+    place = document.part("situaties").part(n).place
+    parts = place[2] if place and isinstance(place[2], dict) else {}
+    own = {key: parts[key] for key in ("peildatum", "feiten", "betrokkenen", "relaties") if key in parts}
+    return place and (*place[:2], own)
 
 
 def _outcomes(
@@ -325,6 +329,8 @@ def _outcomes(
         if situation in named and situation not in situations:
             continue  # what is wrong with the situation itself is told already
         if situation is not None and situation not in situations:
+            if len(set(named)) < len(named):
+                continue  # a situation that is there twice took its id
             near = nearest(situation, named)
             problems.append(
                 document.problem(
@@ -332,11 +338,11 @@ def _outcomes(
                 )
             )
             continue
-        if key == "verwacht":
-            problems += [
-                document.problem("GGZ403", wat, (key, n, "toets"), bedoelt_u=near)
-                for wat, near in unknown_codes(entry["toets"], pack)
-            ]
+        problems += [
+            document.problem("GGZ403", wat, (key, n, "toets", *path), bedoelt_u=near)
+            for path, wat, near in unknown_codes(entry["toets"], pack)
+            if key == "verwacht" or near  # what must not come out may be something that no rule says
+        ]
         yield Uitkomst(
             id=entry["id"],
             soort=entry.get("soort", "mag_niet") if key == "verwacht" else "mag_niet",

@@ -35,6 +35,8 @@ from ggzroute.rules.terms import TermError, fact_term, node_term
 from ggzroute.vocabulary import COUNTABLE, Soort, Type, Vocabulary, plain_type
 
 GROUPS: Final = ("niet", "alle", "een_van_deze", "er_is", "er_is_geen", "aantal")
+_SAID: Final = {"of": "een_van_deze", "en": "alle", "geen": "er_is_geen"}
+"""What people write where a group of conditions has another name."""
 _ON_SETS: Final[Mapping[str, type[Overlaps | Covers | Disjoint]]] = {
     "bevat": Overlaps,
     "bevat_een_van": Overlaps,
@@ -170,7 +172,8 @@ class ConditionReader:
         try:
             term = find()
         except TermError as error:
-            near_group = nearest(str(path[-1]), GROUPS)
+            word = str(path[-1])
+            near_group = _SAID.get(word.lower()) or nearest(word, GROUPS)
             self._wrong(error.code, error.wat, path, error.toegestaan, bedoelt_u=error.bedoelt_u or near_group)
             return ALWAYS
         if isinstance(raw, Mapping):
