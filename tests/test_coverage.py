@@ -11,12 +11,13 @@ import pytest
 import ggzroute
 from ggzroute.analysis.constructing import construct
 from ggzroute.analysis.coverage import measure
-from ggzroute.analysis.literals import flipped, leaves
+from ggzroute.analysis.literals import flipped
 from ggzroute.analysis.walking import construct_routes
 from ggzroute.analysis.witness import find_witness
 from ggzroute.profile import Profiel, evaluate_profile
 from ggzroute.replay.fixtures import fixture_from_file, fixtures_of
 from ggzroute.replay.running import replay
+from ggzroute.rules.conditions import leaves
 from ggzroute.rules.layout import CASUS_FOLDERS
 from ggzroute.rules.pack import CasusFile
 from ggzroute.workflow.graph import shape

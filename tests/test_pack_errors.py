@@ -338,13 +338,13 @@ klein/regels/regels.yaml:88:41: GGZ138 de waarde 'ader' bestaat hier niet (bij r
 klein/regels/regels.yaml:96:12: GGZ138 de waarde 'hius' bestaat hier niet (bij regels[12].als[1].persoon.verhuizing.naar). Bedoelt u 'huis'? Toegestaan: huis, opvang.
 
 ## workflow-antwoord-mist
-klein/workflows/kort.yaml:8:5: GGZ163 bij deze stap kan geen enkele tak gekozen worden, terwijl alle feiten bekend zijn (bij stappen[2]).
+klein/workflows/kort.yaml:8:5: GGZ163 bij deze stap kan geen enkele tak gekozen worden, terwijl alle feiten bekend zijn (bij stappen[2]). Geef elke waarde een tak, of maak een tak met 'anders: ja'.
 
 ## workflow-belofte
 klein/workflows/kort.yaml:20:5: GGZ168 belofte 'altijd-gevraagd' wordt niet gehouden op het pad BEGIN > Q > EIND (bij beloften[1]).
 
 ## workflow-lus
-klein/workflows/kort.yaml:8:5: GGZ164 bij deze stap loopt een lus zonder uitgang (bij stappen[2]).
+klein/workflows/kort.yaml:8:5: GGZ164 bij deze stap loopt een lus zonder uitgang (bij stappen[2]). Laat een van de stappen in de lus naar een stap gaan die verder komt.
 
 ## workflow-migraties
 klein/workflows/kort.yaml:22:6: GGZ156 dit is de versie van de workflow zelf (bij migraties[1].van). Noem elke eerdere versie één keer.
@@ -360,10 +360,10 @@ klein/workflows/kort.yaml:23:5: GGZ102 'van' ontbreekt (bij migraties[2]).
 klein/workflows/kort.yaml:23:16: GGZ104 hier staat een lijst (bij migraties[2].stappen[…]). Toegestaan: letters, cijfers, punten en streepjes, zonder spaties.
 
 ## workflow-niet-op-te-sommen
-klein/workflows/kort.yaml:8:5: GGZ165 de takken van deze stap hangen af van iets waarvan de waarden niet op te sommen zijn (bij stappen[2]).
+klein/workflows/kort.yaml:8:5: GGZ165 de takken van deze stap hangen af van iets waarvan de waarden niet op te sommen zijn (bij stappen[2]). Gebruik in 'als' feiten met vaste waarden, zoals ja_nee of keuze.
 
 ## workflow-onbereikbaar
-klein/workflows/kort.yaml:16:5: GGZ161 stap LOS is vanaf het begin niet te bereiken (bij stappen[5]).
+klein/workflows/kort.yaml:16:5: GGZ161 stap LOS is vanaf het begin niet te bereiken (bij stappen[5]). Laat een stap ernaartoe gaan, of haal haar weg.
 
 ## workflow-pad-zonder-naam
 klein/workflows/kort.yaml:16:1: GGZ167 dit pad heeft geen naam: BEGIN > Q > A > EIND (bij paden).
@@ -402,7 +402,7 @@ klein/workflows/kort.yaml:20:40: GGZ140 'burgemeester' is niet bekend (bij stapp
 
 ## workflow-zonder-eind
 klein/workflows/kort.yaml:6:1: GGZ162 geen enkel pad komt bij een eind (bij stappen).
-klein/workflows/kort.yaml:8:5: GGZ164 bij deze stap loopt een lus zonder uitgang (bij stappen[2]).
+klein/workflows/kort.yaml:8:5: GGZ164 bij deze stap loopt een lus zonder uitgang (bij stappen[2]). Laat een van de stappen in de lus naar een stap gaan die verder komt.
 
 ## yaml-datum
 klein/regels/regels.yaml:7:19: GGZ009 deze datum bestaat niet. Schrijf een datum als 2016-11-24.

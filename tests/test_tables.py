@@ -347,7 +347,7 @@ def test_everything_that_is_wrong_with_a_table_is_told_at_once_at_its_cell():
     assert refused(table(rows[2])) == [
         (
             "klein/tabellen/tabel.yaml:11:6: GGZ212 hier staan 1 cellen onder 'als' en er zijn 2 kolommen "
-            "(bij rijen[1].als). Schrijf - voor een lege cel."
+            '(bij rijen[1].als). Schrijf "-" voor een lege cel.'
         )
     ]
 

@@ -184,10 +184,6 @@ DAMAGE: dict[Callable[[str], str], list[str]] = {
             "t.jsonl:4:1: GGZ506 gebeurtenis 2 staat na gebeurtenis 3 (bij gebeurtenissen[3]). "
             "Zet de gebeurtenissen op volgorde van nummer."
         ),
-        (
-            "t.jsonl:4:1: GGZ512 deze dag ligt voor die van de gebeurtenis ervoor (bij gebeurtenissen[3].bekend_op). "
-            "Geef de dag waarop dit traject het weet; wanneer het gold, staat bij 'geldt_op'."
-        ),
     ],
     dubbele_regel: [
         "t.jsonl:4:1: GGZ505 gebeurtenis 2 staat er twee keer (bij gebeurtenissen[3]). Haal deze regel weg."

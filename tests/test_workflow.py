@@ -403,6 +403,10 @@ def test_a_good_definition_has_no_problem():
 NEE = "      - {antwoord: nee, als: [{proef.ja_nee: nee}], naar: EIND}\n"
 DOEN = "  - {id: DOEN, soort: activiteit, tekst: Doe iets, naar: EIND}\n"
 EIND = "  - {id: EIND, soort: eind, tekst: Klaar}\n"
+BRANCH = "Geef elke waarde een tak, of maak een tak met 'anders: ja'."
+LEAVE = "Laat een van de stappen in de lus naar een stap gaan die verder komt."
+COUNTED = "Gebruik in 'als' feiten met vaste waarden, zoals ja_nee of keuze."
+REACH = "Laat een stap ernaartoe gaan, of haal haar weg."
 ENDLESS = "geen enkele tak gekozen worden, terwijl alle feiten bekend zijn"
 NEE_ALS = "bij stappen[2].takken[2].als[1]"
 JA_NAAR = "bij stappen[2].takken[1].naar"
@@ -415,40 +419,40 @@ FAULTS = [
     (
         "an unreachable step",
         (EIND, EIND + "  - {id: OVER, soort: activiteit, tekst: Nooit, naar: EIND}\n"),
-        ["16:5: GGZ161 stap OVER is vanaf het begin niet te bereiken (bij stappen[5])."],
+        [f"16:5: GGZ161 stap OVER is vanaf het begin niet te bereiken (bij stappen[5]). {REACH}"],
     ),
     (
         "a question without one of its answers",
         (NEE, ""),
-        [f"8:5: GGZ163 bij deze stap kan {ENDLESS} (bij stappen[2])."],
+        [f"8:5: GGZ163 bij deze stap kan {ENDLESS} (bij stappen[2]). {BRANCH}"],
     ),
     (
         "a question with three values and two answers",
         (NEE, "      - {antwoord: nee, als: [{proef.ja_nee: nee}, {proef.keuze: [aap, noot]}], naar: EIND}\n"),
-        [f"8:5: GGZ163 bij deze stap kan {ENDLESS} (bij stappen[2])."],
+        [f"8:5: GGZ163 bij deze stap kan {ENDLESS} (bij stappen[2]). {BRANCH}"],
     ),
     (
         "a question whose answers all lead to one step and leave a value out",
         (NEE, "      - {antwoord: nee, als: [{proef.ja_nee: nee}, {proef.keuze: aap}], naar: DOEN}\n"),
-        [f"8:5: GGZ163 bij deze stap kan {ENDLESS} (bij stappen[2])."],
+        [f"8:5: GGZ163 bij deze stap kan {ENDLESS} (bij stappen[2]). {BRANCH}"],
     ),
     (
         "a loop without an exit",
         (DOEN, DOEN.replace("naar: EIND", "naar: VRAAG")),
-        ["8:5: GGZ164 bij deze stap loopt een lus zonder uitgang (bij stappen[2])."],
+        [f"8:5: GGZ164 bij deze stap loopt een lus zonder uitgang (bij stappen[2]). {LEAVE}"],
     ),
     (
         "a loop back to the beginning",
         ("als: [{proef.ja_nee: nee}], naar: EIND", "als: [{proef.ja_nee: nee}], naar: BEGIN"),
-        ["8:5: GGZ164 bij deze stap loopt een lus zonder uitgang (bij stappen[2])."],
+        [f"8:5: GGZ164 bij deze stap loopt een lus zonder uitgang (bij stappen[2]). {LEAVE}"],
     ),
     (
         "no end at all",
         (DOEN + EIND, "  - {id: DOEN, soort: activiteit, tekst: A, naar: EIND}\n" + ENDLESS_END),
         [
             "6:1: GGZ162 geen enkel pad komt bij een eind (bij stappen).",
-            "14:5: GGZ164 bij deze stap loopt een lus zonder uitgang (bij stappen[3]).",
-            "15:5: GGZ164 bij deze stap loopt een lus zonder uitgang (bij stappen[4]).",
+            f"14:5: GGZ164 bij deze stap loopt een lus zonder uitgang (bij stappen[3]). {LEAVE}",
+            f"15:5: GGZ164 bij deze stap loopt een lus zonder uitgang (bij stappen[4]). {LEAVE}",
         ],
     ),
     (
@@ -500,17 +504,20 @@ FAULTS = [
     (
         "a branch on a date",
         (NEE, "      - {antwoord: nee, als: [{proef.datum: {na: peildatum}}], naar: EIND}\n"),
-        [f"8:5: GGZ165 {COUNTLESS} (bij stappen[2])."],
+        [f"8:5: GGZ165 {COUNTLESS} (bij stappen[2]). {COUNTED}"],
     ),
     (
         "a branch on somebody in the network",
         (NEE, "      - {antwoord: nee, als: [{er_is: {waarin: {actief: actief}}}], naar: EIND}\n"),
-        [f"8:5: GGZ163 bij deze stap kan {ENDLESS} (bij stappen[2]).", f"8:5: GGZ165 {COUNTLESS} (bij stappen[2])."],
+        [
+            f"8:5: GGZ163 bij deze stap kan {ENDLESS} (bij stappen[2]). {BRANCH}",
+            f"8:5: GGZ165 {COUNTLESS} (bij stappen[2]). {COUNTED}",
+        ],
     ),
     (
         "answers on somebody in the network that all lead to one step",
         (NEE, "      - {antwoord: nee, als: [{er_is_geen: {waarin: {actief: actief}}}], naar: DOEN}\n"),
-        [f"8:5: GGZ165 {COUNTLESS} (bij stappen[2])."],
+        [f"8:5: GGZ165 {COUNTLESS} (bij stappen[2]). {COUNTED}"],
     ),
 ]
 
@@ -628,7 +635,7 @@ def test_numbers_are_split_where_the_definition_can_tell_them_apart():
     )
     assert problems_of(covered) == []
     gap = covered.replace("hoogstens: 2", "hoogstens: 1")
-    assert problems_of(gap) == [f"proef.yaml:8:5: GGZ163 bij deze stap kan {ENDLESS} (bij stappen[2])."]
+    assert problems_of(gap) == [f"proef.yaml:8:5: GGZ163 bij deze stap kan {ENDLESS} (bij stappen[2]). {BRANCH}"]
 
 
 # --- plug-ins --------------------------------------------------------------------------------------------------------

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from ggzroute.analysis.literals import flipped, leaves
+from ggzroute.analysis.literals import flipped
 from ggzroute.analysis.witness import PEILDATUM, find_witness, minimal, tell_apart
 from ggzroute.domain.casus import Casus
 from ggzroute.domain.facts import build_facts
 from ggzroute.replay.fixtures import CASUS
-from ggzroute.rules.conditions import All, Condition, Not
+from ggzroute.rules.conditions import All, Condition, Not, leaves
 from ggzroute.rules.logic import truth
 from ggzroute.rules.model import AFGELEID, Rule
 from ggzroute.rules.pack import RulePack

@@ -13,14 +13,14 @@ from typing import Any
 
 import attrs
 
-from ggzroute.analysis.literals import flipped, leaves
+from ggzroute.analysis.literals import flipped
 from ggzroute.conclusies import Conclusies
 from ggzroute.decide.context import Context
 from ggzroute.domain.facts import Facts
 from ggzroute.replay.evaluating import evaluate_fixture
 from ggzroute.replay.fixtures import CASUS, Fixture
 from ggzroute.replay.toetsen import holds
-from ggzroute.rules.conditions import All, Condition, binder
+from ggzroute.rules.conditions import All, Condition, binder, leaves
 from ggzroute.rules.logic import matches, truth
 from ggzroute.rules.model import Hit, Rule
 from ggzroute.rules.pack import RulePack

@@ -42,18 +42,6 @@ def _expand(condition: Condition, *, want: bool) -> Iterator[tuple[Literal, ...]
             yield (Literal(condition, want),)
 
 
-def leaves(condition: Condition) -> Iterator[Check | Count | Reach]:
-    """The leaves of a condition from left to right; patterns on betrokkenen are not entered."""
-    match condition:
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from leaves(part)
-        case Not(part):
-            yield from leaves(part)
-        case Check() | Count() | Reach():
-            yield condition
-
-
 def flipped(condition: Condition, number: int) -> Condition:
     """The condition with leaf ``number`` (from left to right) turned into its opposite."""
     return _flip(condition, [number])

@@ -11,9 +11,8 @@ from enum import StrEnum
 
 import attrs
 
-from ggzroute.analysis.literals import leaves
 from ggzroute.compare.space import Space, TooLargeError, atom_of
-from ggzroute.rules.conditions import All, Condition, Count, binder
+from ggzroute.rules.conditions import All, Condition, Count, binder, leaves
 from ggzroute.rules.model import Rule
 from ggzroute.tables.compiling import unbound
 from ggzroute.tables.regions import MOST_DAYS, peildata

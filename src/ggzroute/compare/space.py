@@ -10,8 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from ggzroute.analysis.literals import leaves
-from ggzroute.rules.conditions import All, AnyOf, Check, Condition, Count, Not, Reach, Term
+from ggzroute.rules.conditions import All, AnyOf, Check, Condition, Count, Not, Reach, Term, leaves
 from ggzroute.rules.logic import Truth
 from ggzroute.tables.classes import classes, holds
 

@@ -203,6 +203,18 @@ def walk(condition: Condition) -> Iterator[Condition]:
         yield from walk(part)
 
 
+def leaves(condition: Condition) -> Iterator[Check | Count | Reach]:
+    """The leaves of a condition from left to right; patterns on betrokkenen are not entered."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part):
+            yield from leaves(part)
+        case Check() | Count() | Reach():
+            yield condition
+
+
 def facts_of(condition: Condition) -> frozenset[str]:
     """Names of the facts that the condition looks at, keys of tables included."""
     names: set[str] = set()

@@ -9,7 +9,7 @@ from ggzroute.documents import Document, Path_
 from ggzroute.domain.bron import Bron
 from ggzroute.problems import Problem, listing, nearest, shown
 from ggzroute.rules.conclusions import ROLLEN, Adviseer, Richting
-from ggzroute.rules.conditions import Count, facts_of, walk
+from ggzroute.rules.conditions import Count, facts_of, leaves, walk
 from ggzroute.rules.conflict_lint import lint_conflicts
 from ggzroute.rules.model import Rule
 from ggzroute.rules.pack import RulePack
@@ -38,6 +38,8 @@ def lint_pack(
             problems += _related(document, kind, pack)
     if (document := documents.get("overlevers.yaml")) is not None:
         problems += _survivors(document, pack)
+    if (document := documents.get("uitzonderingen.yaml")) is not None:
+        problems += _exceptions(document, rules)
     if (
         (document := documents.get("pack.yaml")) is not None
         and pack.workflow is not None
@@ -169,9 +171,25 @@ def _related(document: Document, kind: str, pack: RulePack) -> Iterator[Problem]
 
 
 def _survivors(document: Document, pack: RulePack) -> Iterator[Problem]:
-    """Rules of which a condition is accepted that no casus notices, and that do not exist."""
+    """Rules of which a condition is accepted that no casus notices, where the rule or condition does not exist."""
     for n, entry in enumerate(document.data["overlevers"]):
         yield from _named(document, entry["regel"], ("overlevers", n, "regel"), pack)
+        rule = pack.regels.get(entry["regel"])
+        count = sum(1 for _ in leaves(rule.als)) if rule is not None else entry["voorwaarde"]
+        if entry["voorwaarde"] > count:
+            wat = f"de regel '{entry['regel']}' heeft geen voorwaarde {entry['voorwaarde']}"
+            yield document.problem("GGZ196", wat, ("overlevers", n, "voorwaarde"), toegestaan=f"1 tot en met {count}")
+
+
+def _exceptions(document: Document, own: Iterable[Rule]) -> Iterator[Problem]:
+    """Statements that are no rule, with the id of a rule or of one before them."""
+    seen = {rule.id: "een regel" for rule in own}
+    for n, entry in enumerate(document.data["uitzonderingen"]):
+        if entry["id"] in seen:
+            wat = f"de id '{entry['id']}' is al van {seen[entry['id']]}"
+            mend = "Geef elke uitzondering een eigen id"
+            yield document.problem("GGZ171", wat, ("uitzonderingen", n, "id"), herstel=mend)
+        seen.setdefault(entry["id"], "een uitzondering")
 
 
 def _named(document: Document, id_: str, path: Path_, pack: RulePack) -> Iterator[Problem]:

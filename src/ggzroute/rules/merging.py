@@ -53,13 +53,37 @@ def merge(
         if entry not in known:
             known.append(entry)
     seen: dict[str, T] = {}
+    copies = _copies([entry for entry, _ in own])
+    problems += [_copy(file, other) for file, other in copies.items()]
     for entry, replaces in own:
+        if entry.bestand in copies:
+            continue
         found = _problem(soort, entry, replaces, below.get(entry.id, ()), seen)
         problems += [found] if found else []
         seen[entry.id] = entry
     clashes = ((id_, entries) for id_, entries in below.items() if len(entries) > 1 and id_ not in seen)
     problems += [_clash(soort, head, id_, entries) for id_, entries in clashes]
     return {id_: entries[0] for id_, entries in below.items()} | seen
+
+
+def _copies(own: Sequence[Entry]) -> dict[str, str]:
+    """Files of which every entry stands in one file before it: most likely one is a copy of the other."""
+    first: dict[str, str] = {}
+    others: dict[str, set[str]] = {}
+    ids: dict[str, list[str]] = {}
+    for entry in own:
+        others.setdefault(entry.bestand, set()).add(first.setdefault(entry.id, entry.bestand))
+        ids.setdefault(entry.bestand, []).append(entry.id)
+    return {
+        file: next(iter(before))
+        for file, before in others.items()
+        if len(before) == 1 and file not in before and len(ids[file]) > 1
+    }
+
+
+def _copy(file: str, other: str) -> Problem:
+    wat, herstel = f"alles in dit bestand staat ook in {other}", "Haal een van beide bestanden weg"
+    return Problem(code="GGZ171", wat=wat, bestand=file, herstel=herstel)
 
 
 def _problem(

@@ -30,9 +30,12 @@ def apply_rankings(rankings: Sequence[Placed], rules: Sequence[Rule], problems: 
     """The rules with the rang that the tables give them; what is wrong is added to ``problems``."""
     candidates = {rule.id: rule for rule in rules if any(isinstance(c, KandidaatRegievoerder) for c in rule.dan)}
     ranks: dict[str, int] = {}
+    files: dict[str, str] = {}
     found: list[Problem] = []
     for tabel, document in rankings:
-        ranks |= _read(tabel, document, candidates, ranks, found)
+        own = _read(tabel, document, candidates, files, found)
+        ranks |= own
+        files |= dict.fromkeys(own, document.name)
     problems += found
     for id_, rule in candidates.items():
         if found:
@@ -52,7 +55,7 @@ def _read(
     tabel: Beslistabel,
     document: Document,
     candidates: Mapping[str, Rule],
-    seen: Mapping[str, int],
+    elsewhere: Mapping[str, str],
     problems: list[Problem],
 ) -> dict[str, int]:
     ranks: dict[str, int] = {}
@@ -60,14 +63,20 @@ def _read(
         wat = "een regierang heeft een kolom met uitkomsten, en dat is de rang"
         problems.append(document.problem("GGZ230", wat, ("uitvoer", 0), toegestaan=OUTCOME))
         return ranks
+    ids = [typed(rij.als[0]) for rij in tabel.rijen]
+    if len(ids) > 1 and len(set(ids)) == len(ids) and all(id_ in elsewhere for id_ in ids):
+        wat = f"alle regels van deze regierang staan ook in {elsewhere[ids[0]]}"
+        problems.append(document.problem("GGZ230", wat, plek="", herstel="Haal een van beide tabellen weg"))
+        return ranks
     for n, rij in enumerate(tabel.rijen):
         id_, cell = typed(rij.als[0]), typed(rij.dan[0])
         if id_ not in candidates:
             wat = f"'{id_}' stelt in dit pakket geen regievoerder voor"
             near = nearest(id_, candidates)
             problems.append(document.problem("GGZ230", wat, ("rijen", n, "als", 0), bedoelt_u=near))
-        elif id_ in ranks or id_ in seen:
+        elif id_ in ranks or id_ in elsewhere:
             wat = f"regel {id_} staat twee keer in de regierang"
+            wat += f", ook in {elsewhere[id_]}" if id_ in elsewhere else ""
             problems.append(document.problem("GGZ230", wat, ("rijen", n, "als", 0), herstel="Haal er een weg"))
         elif not cell.isdecimal() or int(cell) > HIGHEST:
             accepted = f"een heel getal van 0 tot en met {HIGHEST}"

@@ -89,7 +89,9 @@ def _form(document: Document) -> list[Problem]:
         for name, columns in (("als", data["invoer"]), ("dan", data["uitvoer"])):
             if len(raw[name]) != len(columns):
                 wat = f"hier staan {len(raw[name])} cellen onder '{name}' en er zijn {len(columns)} kolommen"
-                problems.append(document.problem("GGZ212", wat, (*path, name), herstel="Schrijf - voor een lege cel"))
+                few = len(raw[name]) < len(columns)
+                mend = 'Schrijf "-" voor een lege cel' if few else "Haal weg wat te veel is; in een cel past geen komma"
+                problems.append(document.problem("GGZ212", wat, (*path, name), herstel=mend))
         nr = str(raw.get("nr", n + 1))
         if nr in seen:
             wat = f"het nummer {nr} staat ook bij rij {seen[nr] + 1} van de tabel"

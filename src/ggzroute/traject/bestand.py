@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from typing import Any, Final
 
 from ggzroute.documents import Document
@@ -12,6 +13,9 @@ from ggzroute.traject.vorm import EVENTS
 
 REST: Final = ".rest"
 """What is added to the name of the file in which torn bytes are kept."""
+
+
+_SAVE: Final = "Sla het op als UTF-8"
 
 
 def file_problem(code: str, wat: str, name: str, line: int | None = None, *, herstel: str = "") -> Problem:
@@ -32,6 +36,11 @@ def read_lines(raw: bytes, name: str) -> tuple[Document, list[Problem], frozense
     Raises:
         TrajectError: there is no head, so that nothing else can be read.
     """
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw[:200].count(0) > len(raw[:200]) // 4:
+        raise TrajectError([file_problem("GGZ003", "het bestand is opgeslagen als UTF-16", name, 1, herstel=_SAVE)])
+    if raw.startswith(BOM_UTF8):
+        wat = "het bestand begint met een onzichtbaar teken (BOM)"
+        raise TrajectError([file_problem("GGZ003", wat, name, 1, herstel=f"{_SAVE}, zonder BOM")])
     torn = torn_end(raw)
     problems = [torn_problem(raw, torn, name)] if torn else []
     rows = split_rows(raw[: len(raw) - len(torn)])

@@ -135,7 +135,8 @@ class TrajectReader:
         check_numbers(self.contents, rows, len(unreadable))
         if kop is not None:
             check_chain(self.contents, kop, rows)
-            self._days(kop, found)
+            if not any(problem.code == "GGZ506" for problem in self.problems):  # else the days follow from the order
+                self._days(kop, found)
         return [event for _, event in found]
 
     def _event(self, raw: Any, path: Path_, kinds: dict[int, str]) -> Gebeurtenis | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
 from ggzroute.documents import Document, Path_
@@ -49,11 +49,27 @@ def _unreachable(document: Document, definition: Definition, places: dict[str, i
             if naar not in seen:
                 seen.add(naar)
                 todo.append(naar)
-    for id_ in definition.stappen:
-        if id_ not in seen:
-            yield document.problem("GGZ161", f"stap {id_} is vanaf het begin niet te bereiken", _at(places, id_))
+    for id_ in _first(arrows, [id_ for id_ in definition.stappen if id_ not in seen]):
+        wat, mend = f"stap {id_} is vanaf het begin niet te bereiken", "Laat een stap ernaartoe gaan, of haal haar weg"
+        yield document.problem("GGZ161", wat, _at(places, id_), herstel=mend)
     if not any(definition.stappen[id_].soort == "eind" for id_ in seen):
         yield document.problem("GGZ162", "geen enkel pad komt bij een eind", ("stappen",))
+
+
+def _first(arrows: Mapping[str, Iterable[str]], unreached: list[str]) -> Iterator[str]:
+    """Of steps that nobody reaches, those that are not only out of reach because another is."""
+    told: set[str] = set()
+    behind = {id_: {naar for naar in arrows[id_] if naar != id_} for id_ in unreached}
+    heads = [id_ for id_ in unreached if not any(id_ in naar for naar in behind.values())]
+    for id_ in (*heads, *unreached):
+        if id_ in told:
+            continue
+        yield id_
+        todo = [id_]
+        while todo:
+            at = todo.pop()
+            told.add(at)
+            todo += [naar for naar in behind.get(at, ()) if naar not in told]
 
 
 def _begins(document: Document, definition: Definition, places: dict[str, int]) -> Iterator[Problem]:
@@ -65,13 +81,22 @@ def _begins(document: Document, definition: Definition, places: dict[str, int]) 
 
 def _stuck(document: Document, found: list[Walk], places: dict[str, int]) -> Iterator[Problem]:
     sayings = {
-        "niemand": ("GGZ163", "bij deze stap kan geen enkele tak gekozen worden, terwijl alle feiten bekend zijn"),
-        "lus": ("GGZ164", "bij deze stap loopt een lus zonder uitgang"),
-        "onbekend": ("GGZ165", "de takken van deze stap hangen af van iets waarvan de waarden niet op te sommen zijn"),
+        "niemand": (
+            *("GGZ163", "bij deze stap kan geen enkele tak gekozen worden, terwijl alle feiten bekend zijn"),
+            "Geef elke waarde een tak, of maak een tak met 'anders: ja'",
+        ),
+        "lus": (
+            *("GGZ164", "bij deze stap loopt een lus zonder uitgang"),
+            "Laat een van de stappen in de lus naar een stap gaan die verder komt",
+        ),
+        "onbekend": (
+            *("GGZ165", "de takken van deze stap hangen af van iets waarvan de waarden niet op te sommen zijn"),
+            "Gebruik in 'als' feiten met vaste waarden, zoals ja_nee of keuze",
+        ),
     }
     for stuck, id_ in sorted({(w.stuck, w.stappen[-1]) for w in found if w.stuck}):
-        code, wat = sayings[stuck]
-        yield document.problem(code, wat, _at(places, id_))
+        code, wat, mend = sayings[stuck]
+        yield document.problem(code, wat, _at(places, id_), herstel=mend)
 
 
 def _names(document: Document, definition: Definition, real: set[tuple[str, ...]]) -> Iterator[Problem]:

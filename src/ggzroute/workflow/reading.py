@@ -123,6 +123,11 @@ class _Reader:
                 path,
                 toegestaan="takken met antwoord, als en naar",
             )
+        answers = [branch.antwoord for branch in branches]
+        for n, answer in enumerate(answers):
+            if answer and answer in answers[:n]:
+                wat = f"het antwoord '{answer}' staat hier al"
+                self._note("GGZ154", wat, (*path, "takken", n, "antwoord"), herstel="Geef elke tak een eigen antwoord")
         contact = tuple(
             ContactRichting(
                 als=self._optional(c, "als", (*path, "contact", n)), richting=tuple(c["richting"]), tekst=c["tekst"]
