@@ -136,7 +136,7 @@ def _of(files: PackFiles, place: Path, trail: tuple[str, ...]) -> RulePack:
             raise LookupError("is niet gevonden", nearest(other, pack_names())) from None
         return found[other]
 
-    key = files.root + files.hash()
+    key = "\0".join((files.root, files.hash(), *files.vreemd))
     with _lock:
         kept = _by_hash.get(key)
     if kept is not None and _current(kept[1], find):

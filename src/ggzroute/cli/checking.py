@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import attrs
 from rich.console import Console
@@ -19,13 +19,10 @@ from ggzroute.problems import Problem, sort_problems
 from ggzroute.profile import is_profile, load_profile
 from ggzroute.registry import is_pack, load_pack, pack_names
 from ggzroute.replay.fixtures import fixtures_of, load_fixture
-from ggzroute.rules.files import casus_id
-from ggzroute.rules.layout import CASUS_FOLDERS
+from ggzroute.rules.files import TRAJECT, casus_id
+from ggzroute.rules.layout import CASUS_FOLDERS, headless
 from ggzroute.rules.pack import RulePack
 from ggzroute.traject.traject import Traject
-
-TRAJECT: Final = ".traject.jsonl"
-"""How the name of a file ends that holds a traject."""
 
 
 @attrs.define
@@ -96,10 +93,12 @@ def check_paths(paths: Sequence[str], pack_name: str) -> Report:
 
 def _check_folder(folder: Path, report: Report, pack_name: str) -> None:
     """A folder with packs in it, a folder inside a pack, or a folder with casussen or trajecten."""
-    packs = sorted(path.parent for path in folder.rglob("pack.yaml"))
+    packs = sorted(path.parent for path in folder.rglob("pack.yaml") if path.is_file())
     for pack in packs:
         _check_pack(str(pack), report, None)
-    if packs:
+    lost = [] if is_pack(folder) else [*_headless(folder, packs)]
+    report.add(lost)
+    if packs or lost:
         return
     home = next((parent for parent in folder.resolve().parents if is_pack(parent)), None)
     if home is not None:
@@ -114,6 +113,14 @@ def _check_folder(folder: Path, report: Report, pack_name: str) -> None:
     if not files and not trajecten:
         wat = "hier staat geen regelpakket: het bestand pack.yaml ontbreekt"
         report.add([Problem(code="GGZ016", wat=wat, bestand=str(folder))])
+
+
+def _headless(folder: Path, packs: Sequence[Path]) -> Iterator[Problem]:
+    """What is laid out as a pack in a folder, beside the packs that are there, and lacks its ``pack.yaml``."""
+    for path in (folder, *sorted(path for path in folder.iterdir() if path.is_dir())):
+        if path not in packs and not any(is_pack(parent) for parent in path.resolve().parents):
+            found = headless(path)
+            yield from [found] if found else []
 
 
 def _check_file(path: Path, report: Report, pack_name: str) -> None:
@@ -136,11 +143,13 @@ def _check_pack(name: str, report: Report, only: Path | None) -> None:
     except DocumentError as error:
         report.add(error.problems if only is None else [p for p in error.problems if _within(p, only)])
         return
-    report.packs.append(pack)
-    report.casussen += len(fixtures)
+    before = len(report.problems)
     for file in sorted(Path(name).glob(f"trajecten/*{TRAJECT}")):
         if only is None or only.resolve() in (file.resolve(), *file.resolve().parents):
             _check_traject(file, report, name)
+    if len(report.problems) == before:
+        report.packs.append(pack)
+        report.casussen += len(fixtures)
 
 
 def _within(problem: Problem, only: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -19,11 +20,16 @@ TABLE_SUFFIXES: Final = (".xlsx", ".csv")
 """What a decision table in the folder ``tabellen`` may be besides."""
 CASUS_MARKS: Final = (".casus.", ".profiel.")
 """What the name of a file says that holds a casus, or a profile of an organisation or region."""
+TRAJECT: Final = ".traject.jsonl"
+"""How the name of a file ends that holds a traject."""
 _STRANGE: Final = (
-    *(".xls", ".xlsx", ".xlsm", ".ods", ".csv", ".doc", ".docx", ".odt", ".rtf"),
-    *(f"{end}.txt" for end in SUFFIXES),
+    *(".xls", ".xlsx", ".xlsm", ".ods", ".csv", ".doc", ".docx", ".odt", ".rtf", ".jsonl"),
+    *SUFFIXES,
+    *(f"{end}.txt" for end in (*SUFFIXES, TRAJECT)),
 )
 """How a file ends that a program for letters or sheets saved, or an editor that adds an ending of its own."""
+_OURS: Final = re.compile(rb"^(?:regels|beslistabel|workflow|feiten):", re.MULTILINE)
+"""What stands in a text that is no note, but a file of a pack."""
 MAX_FILES: Final = 2_000
 MAX_TOTAL: Final = 64_000_000
 
@@ -46,7 +52,7 @@ class PackFiles:
     Attributes:
         root: where they came from, for messages.
         contents: path below the root, with forward slashes, to content.
-        vreemd: files that somebody meant for the pack, saved in a form in which it reads none.
+        vreemd: what somebody meant for the pack, saved in a form in which it reads none; a folder ends with a slash.
     """
 
     root: str
@@ -91,17 +97,33 @@ def read_folder(folder: Path) -> PackFiles:
         path = folder / name
         if path.is_file():
             contents[name] = _bounded(path.read_bytes() if path.stat().st_size <= MAX_BYTES else None, f"{root}/{name}")
-    strange = (name for name in names if "/" in name and name.lower().endswith(_STRANGE) and not belongs(name))
+    strange = (name for name in names if not belongs(name) and _is_strange(folder, name))
     return attrs.evolve(_checked(root, contents), vreemd=tuple(strange))
 
 
+def _is_strange(folder: Path, name: str) -> bool:
+    """Whether somebody may have meant for the pack what it does not read by this name."""
+    if name.endswith((TRAJECT, "/")):
+        return name.endswith("/")
+    last = name.lower().rpartition("/")[2]
+    if last.endswith(_STRANGE) or "." not in last:
+        return True
+    with (folder / name).open("rb") as file:
+        return last.endswith(".txt") and _OURS.search(file.read(MAX_BYTES)) is not None
+
+
 def _names(folder: Path) -> Iterator[str]:
-    """Paths below a folder of what is in it; not what is hidden."""
+    """Paths below a folder of what is in it; not what is hidden, or kept by a program that has a file open.
+
+    Of the folders only those of which the name is one of a file, with a slash after it.
+    """
     top = len(str(folder)) + len(os.sep)
     for where, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         below = where[top:].replace(os.sep, "/")
-        yield from (f"{below}/{name}" if below else name for name in files if not name.startswith("."))
+        inside = [name for name in files if not name.startswith((".", "~$"))]
+        inside += [f"{name}/" for name in folders if name.endswith(SUFFIXES)]
+        yield from (f"{below}/{name}" if below else name for name in inside)
 
 
 def read_zip(path: Path) -> PackFiles:

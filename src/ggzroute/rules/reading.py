@@ -93,8 +93,7 @@ class _PackReader:
                 wat = "hier staat geen regelpakket: het bestand pack.yaml ontbreekt"
                 self.problems.append(Problem(code="GGZ016", wat=wat, bestand=self.files.root or None))
             return None
-        self.problems += misplaced(self.files)
-        for name, problem in unread(self.files):
+        for name, problem in (*misplaced(self.files), *unread(self.files)):
             self.problems.append(problem)
             self.refused.add(name)
         data = head.data
