@@ -74,6 +74,11 @@ NO_REMARK_SIGN = (
     "GGZ005 deze regel is geen sleutel met een waarde. "
     "Zet er een # voor als het een opmerking is, en zet hem verder naar rechts als hij bij de tekst erboven hoort."
 )
+NO_LIST = (
+    "GGZ005 hier begint een lijst, en er staat geen sleutel boven. "
+    "Zet boven de lijst een regel met de sleutel, zoals 'bron:'."
+)
+A_LIST = "Toegestaan: een lijst tussen [ en ], met komma's tussen de waarden."
 ONE_DASH = (
     "GGZ005 voor deze regel staat een streepje, en voor de regel erboven niet. "
     "Haal het streepje weg en zet een spatie in de plaats, of zet voor elk deel een streepje."
@@ -200,6 +205,75 @@ BROKEN = {
         "1:3",
         "GGZ104 hier staat een lijst. Toegestaan: een blok met sleutels. Zet boven de lijst de regel 'regels:'.",
         "regels:\n",
+    ),
+    "spatie-na-streepje-vergeten": (
+        "    dan:",
+        "      -persoon.direct_gevaar: ja\n    dan:",
+        "11:7",
+        "GGZ005 na het streepje hoort een spatie. Typ een spatie na het streepje.",
+        "      - persoon.direct_gevaar: ja\n    dan:",
+    ),
+    "sleutel-boven-lijst-weg": ("    bron:\n", "", "7:7", NO_LIST, "    bron:\n"),
+    "meer-dan-teken": (
+        "persoon.werkwens: [ja, latent]",
+        "plaatsing.uren: >= 12",
+        "10:26",
+        (
+            "GGZ005 met > begint hier een tekst, en geen vergelijking. "
+            "Schrijf een vergelijking als {minstens: 2} of {hoogstens: 2}."
+        ),
+        "plaatsing.uren: {minstens: 12}",
+    ),
+    "minder-dan-teken": (
+        "persoon.werkwens: [ja, latent]",
+        "plaatsing.uren: <= 12",
+        "10:9",
+        (
+            "GGZ138 hier staat tekst (bij regels[1].als[1].plaatsing.uren). "
+            "Toegestaan: een heel getal, of een vergelijking als {minstens: 2} of {hoogstens: 2}."
+        ),
+        "plaatsing.uren: {hoogstens: 12}",
+    ),
+    "stuk-van-een-regel-geplakt": (
+        "regels:\n",
+        "regels:\n  - id: VEEN-002\n    titel: Los\n",
+        "2:5",
+        (
+            "GGZ102 'soort', 'sterkte', 'basis', 'bron', 'als', 'dan' ontbreken (bij regels[1]). "
+            "Vul ze in, of haal dit deel weg als het hier niet hoort."
+        ),
+        "regels:\n",
+    ),
+    "twee-komma-s": (
+        "[ja, latent]",
+        "[ja,, latent]",
+        "10:31",
+        (
+            "GGZ005 hier staat een komma of haak te veel, of er wordt een haak niet gesloten. "
+            "Haal het teken weg, of sluit de haak."
+        ),
+        "[ja, latent]",
+    ),
+    "haken-van-een-lijst-vergeten": (
+        "[ja, latent]",
+        "ja, latent",
+        "10:9",
+        f"GGZ138 hier staan waarden achter elkaar (bij regels[1].als[1].persoon.werkwens). {A_LIST}",
+        "[ja, latent]",
+    ),
+    "puntkomma-in-een-lijst": (
+        "[ja, latent]",
+        "[ja; latent]",
+        "10:28",
+        f"GGZ138 hier staan waarden achter elkaar (bij regels[1].als[1].persoon.werkwens[1]). {A_LIST}",
+        "[ja, latent]",
+    ),
+    "accolades-om-een-lijst": (
+        "[ja, latent]",
+        "{ja, latent}",
+        "10:9",
+        f"GGZ138 hier staan waarden tussen accolades (bij regels[1].als[1].persoon.werkwens). {A_LIST}",
+        "[ja, latent]",
     ),
     "of-in-plaats-van-een-van-deze": (
         "- persoon.werkwens: [ja, latent]",

@@ -309,3 +309,13 @@ def test_a_condition_that_is_accepted_is_one_of_the_rule(region):
     assert told() == [f"overlevers.yaml:3:5: {said}"]
     (region / "overlevers.yaml").write_text(text.format(1), encoding="utf-8")
     assert told() == []
+
+
+def test_a_condition_that_cannot_be_read_is_not_missed_in_what_is_accepted(region):
+    text = "overlevers:\n  - regel: RG-001b\n    voorwaarde: 1\n    reden: Verzonnen.\n"
+    (region / "overlevers.yaml").write_text(text, encoding="utf-8")
+    rules = region / "regels" / "regie.yaml"
+    broken = rules.read_text(encoding="utf-8").replace("netwerk.aantal_regievoerders:", "netwerk.aantal_regisseurs:", 1)
+    rules.write_text(broken, encoding="utf-8")
+    (line,) = told()
+    assert "GGZ121 het feit 'netwerk.aantal_regisseurs' bestaat niet" in line

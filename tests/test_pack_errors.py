@@ -45,9 +45,7 @@ klein/begrippen.yaml:9:5: GGZ103 'janee' kan hier niet (bij begrippen.persoon.we
 klein/begrippen.yaml:10:5: GGZ100 deze tekst heeft niet de goede vorm (bij begrippen.persoon.werkwens.vraag). Toegestaan: een vraag, die eindigt op ?.
 klein/begrippen.yaml:11:21: GGZ103 'buurman' kan hier niet (bij begrippen.persoon.werkwens.antwoord_door[1]). Toegestaan: hulpvrager, ontvanger, vrager, regievoerder, maatje, klantmanager, uwv, ggz, wijkteam, werkgever, behandelaar, woonbegeleider, verzekeringsarts, organisatie, regio.
 klein/begrippen.yaml:12:5: GGZ103 'soms' kan hier niet (bij begrippen.persoon.werkwens.gevoelig). Toegestaan: ja, nee.
-klein/begrippen.yaml:13:3: GGZ102 'antwoord_door' ontbreekt (bij begrippen.persoon.schulden).
-klein/begrippen.yaml:13:3: GGZ102 'gevoelig' ontbreekt (bij begrippen.persoon.schulden).
-klein/begrippen.yaml:13:3: GGZ102 'vraag' ontbreekt (bij begrippen.persoon.schulden).
+klein/begrippen.yaml:13:3: GGZ102 'vraag', 'antwoord_door', 'gevoelig' ontbreken (bij begrippen.persoon.schulden). Vul ze in, of haal dit deel weg als het hier niet hoort.
 
 ## bevindingen
 klein/bevindingen.yaml:3:6: GGZ250 het gevaar 'schulden' bestaat al, hier of in een gebruikt pakket (bij gevaren[2].id). Geef elk gevaar een eigen id.

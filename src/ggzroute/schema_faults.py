@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from ggzroute.documents import Document, Path_, show_path
 from ggzroute.problems import Problem, listing, nearest, shown
 from ggzroute.vocabulary import plain_type
+from ggzroute.yaml_faults import NO_SPACE_AFTER_DASH
 
 
 class Day(str):
@@ -32,20 +33,35 @@ def explain(errors: list[Any], document: Document, about_somebody: Container[str
     many = {_path(error) for error in errors if error.validator == "maxProperties"}
     slips = {(_path(error), near) for error in errors for near in _meant(error)}
     bare = {_path(error): _missing(error) for error in errors if error.validator == "required" and _is_bare(error)}
+    lacking: dict[tuple[Any, ...], list[str]] = {}
+    for error in errors:
+        if error.validator == "required":
+            lacking.setdefault(_path(error), []).append(_missing(error))
+    lacking = {at: keys for at, keys in lacking.items() if len(keys) > _A_FEW and not _in_split(at, split)}
     left = (
         error
         for error in errors
-        if not any(_path(error)[: len(at)] in (at, (*at[:-1], at[-1] - 1)) for at in split)
+        if not _in_split(_path(error), split)
         and (error.validator == "maxProperties" or _path(error) not in many)
         and (error.instance is not None or _path(error)[:-1] not in many)
         and not (error.validator == "required" and (_path(error), _missing(error)) in slips)
+        and not (error.validator == "required" and _path(error) in lacking)
         and not (error.validator in ("required", "additionalProperties") and _path(error) in bare)
     )
     return [
         *(_too_many_dashes(document, at) for at in split),
+        *(
+            document.problem("GGZ102", f"{', '.join(map(shown, keys))} ontbreken", at, herstel=_INCOMPLETE)
+            for at, keys in lacking.items()
+        ),
         *(_no_key(document, at, missing) for at, missing in bare.items()),
         *(p for error in left for p in _problems(document, error, about_somebody)),
     ]
+
+
+def _in_split(path: tuple[Any, ...], split: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether a place is in one of the two halves of a part of a list."""
+    return any(path[: len(at)] in (at, (*at[:-1], at[-1] - 1)) for at in split)
 
 
 def _path(error: Any) -> tuple[Any, ...]:
@@ -140,7 +156,7 @@ def _problems(document: Document, error: Any, about_somebody: Container[str]) ->
     if "propertyNames" in error.absolute_schema_path:
         path = (*path, found)
     if isinstance(found, str) and "array" in _kinds(error) and _TIGHT.match(found):
-        yield document.problem("GGZ104", *_NO_SPACE[:1], path, herstel=_NO_SPACE[1])
+        yield document.problem("GGZ104", *NO_SPACE_AFTER_DASH[:1], path, herstel=NO_SPACE_AFTER_DASH[1])
         return
     wat, near, accepted = _sentence(error, silent=bool(path) and path[0] in about_somebody)
     code = _CODES.get(error.validator, "GGZ100")
@@ -168,7 +184,7 @@ def _no_list(document: Document, path: Path_, found: Mapping[str, Any]) -> Probl
     """A block where a list belongs: mostly dashes that are missing, or no dashes."""
     first = next(iter(found), "")
     if first[:1] == "-":
-        wat, mend = _NO_SPACE
+        wat, mend = NO_SPACE_AFTER_DASH
     elif _DASHES.match(first):
         wat = "hier staat een teken dat op een streepje lijkt"
         mend = "Typ een gewoon streepje (-) met een spatie erachter"
@@ -235,6 +251,9 @@ def _offered(choice: Any) -> Iterator[str]:
             yield _KINDS.get(str(error.validator_value), str(error.validator_value))
 
 
+_A_FEW: Final = 2
+"""How many keys may lack and each be told; where there are more, one thing is wrong with the whole."""
+_INCOMPLETE: Final = "Vul ze in, of haal dit deel weg als het hier niet hoort"
 _QUOTED: Final = re.compile(r"'([^']*)' is a required property")
 _CODES: Final = {"required": "GGZ102", "enum": "GGZ103", "type": "GGZ104"}
 _KINDS: Final = {
@@ -243,7 +262,6 @@ _KINDS: Final = {
     "array": "een lijst (regels met een streepje)",
     "integer": "een heel getal",
 }
-_NO_SPACE: Final = ("na het streepje hoort een spatie", "Typ een spatie na het streepje")
 _FACT: Final = re.compile(r"[a-z][a-z0-9_]*\.[a-z0-9_.]+ +[^ ]")
 """A text that is a fact and its value, without a colon."""
 _TIGHT: Final = re.compile("-[^ -]")

@@ -33,6 +33,8 @@ _NOT_TEXT: Final = frozenset("0123456789+-" + _CURLS) | {
 }
 """What a plain scalar begins with when it may be something else than text."""
 _CODE: Final = re.compile(r"[A-Za-z0-9_.-]+")
+_TIGHT: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*:")
+"""What a key begins with when the space after its colon was forgotten."""
 _DOUBTED: Final = re.compile(f"{INVISIBLE.pattern}|{CURLED.pattern}")
 
 
@@ -162,7 +164,7 @@ class Builder:
             self._fault(event, "GGZ008", f"{named('de sleutel', key)} staat hier twee keer", _TWICE[frame.again])
         if event.style:
             return
-        if ":" in key:
+        if _TIGHT.match(key):
             self._fault(event, "GGZ005", *NO_SPACE)
         if CURLED.search(key):
             self._fault(event, "GGZ005", "in deze sleutel staan gekrulde aanhalingstekens", "Haal ze weg")
@@ -320,7 +322,8 @@ class _Dumper(yaml.SafeDumper):
 
 def _text(dumper: _Dumper, text: str) -> Any:
     """A text: between quotation marks where the builder would ask whether its signs are meant."""
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, '"' if _DOUBTED.search(text) else None)
+    doubted = _DOUBTED.search(text) or _TIGHT.match(text)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, '"' if doubted else None)
 
 
 _Dumper.add_representer(str, _text)

@@ -54,11 +54,17 @@ def explain(said: str, begun: Spot | None, stopped: Spot | None, text: str, end:
         if found is not None and (at == line or _helps(found, at, lines, end)):
             return Fault(found.wat, found.herstel, at + 1, found.column + 1)
     current = lines[line] if line < len(lines) else ""
+    if "<document start>" in said and (first := _first_dash(lines)) is not None:
+        return Fault(*_NO_LIST, first + 1, _indent(lines[first]) + 1)
     if "mapping values" in said:
         if (further := _further_in(lines, line, column)) is not None:
             return further
+        if _dash(lines, line) == _NO_LIST:
+            return Fault(*_NO_LIST, line + 1, _indent(current) + 1)
         if _TWO_KEYS.fullmatch(current[: column + 1]):
             return Fault(*_TWO_ON_A_LINE, line + 1, column + 1)
+    if "block scalar" in said and _MORE_THAN.search(current):
+        return Fault(*_COMPARED, line + 1, column + 1)
     if "could not find expected ':'" in said:
         return Fault(*_no_colon(lines, line), line + 1, column + 1)
     if "did not find expected" in said and "',' or" not in said:
@@ -105,16 +111,29 @@ def _no_colon(lines: list[str], line: int) -> tuple[str, str]:
             if _BLOCK.search(above) and _WORDS.match(current):
                 return _TEXT_BELOW
             break
-    return _NO_KEY if _SENTENCE.match(current) else _NO_COLON
+    if _SENTENCE.match(current):
+        return _NO_KEY
+    return _TEXT_BELOW if _WORDS.match(current) and current.rstrip().endswith(".") else _NO_COLON
 
 
 def _dash(lines: list[str], line: int) -> tuple[str, str] | None:
     """What to say of a line with a dash right below one without, or the other way round."""
     above = next((at for at in range(line - 1, -1, -1) if _written(lines[at])), None)
-    if above is None or line >= len(lines) or _indent(lines[above]) != _indent(lines[line]):
+    if above is None or line >= len(lines):
         return None
+    if _TIGHT_DASH.match(lines[line]):
+        return NO_SPACE_AFTER_DASH
+    if _indent(lines[above]) != _indent(lines[line]):
+        further = _indent(lines[above]) < _indent(lines[line]) and lines[line].lstrip().startswith("- ")
+        return _NO_LIST if further and _PAIR.match(lines[above]) and not _ITEM.match(lines[above]) else None
     with_dash = [lines[at].lstrip().startswith("- ") for at in (above, line)]
     return {(False, True): _ONE_DASH, (True, False): _NO_DASH}.get((with_dash[0], with_dash[1]))
+
+
+def _first_dash(lines: list[str]) -> int | None:
+    """The first line that says something, when it has a dash."""
+    first = next((at for at, line in enumerate(lines) if _written(line)), None)
+    return first if first is not None and _ITEM.match(lines[first]) else None
 
 
 def _written(line: str) -> bool:
@@ -161,6 +180,12 @@ _BLOCK: Final = re.compile(r": +[|>][+-]?[1-9]?[+-]?$")
 """A key with its text on the lines below."""
 _SENTENCE: Final = re.compile(r" *[A-Z][^ ]* +[^ ]+ +[^ ]")
 """A line that begins as a sentence does, and not as a key."""
+_ITEM: Final = re.compile(" *- ")
+"""A part of a list."""
+_TIGHT_DASH: Final = re.compile(r" *-[^ -]")
+"""A dash with something right after it."""
+_MORE_THAN: Final = re.compile(r": +>=? *[0-9]")
+"""A key with a number that something must be more than."""
 _WORDS: Final = re.compile(r" *[^ ]+ +[^ ]+ +[^ ]")
 """A line of three words or more."""
 _MERGE: Final = re.compile(r"^(<{7}|={7}|>{7})(?: |$)")
@@ -244,6 +269,7 @@ def _sentence(said: str, current: str) -> tuple[str, str]:
 
 
 _NO_COLON: Final = ("hier ontbreekt een dubbele punt", "Schrijf 'sleutel: waarde'")
+NO_SPACE_AFTER_DASH: Final = ("na het streepje hoort een spatie", "Typ een spatie na het streepje")
 NO_SPACE: Final = ("na de dubbele punt hoort een spatie", "Typ een spatie na de dubbele punt")
 _TEXT_BELOW: Final = (
     "deze regel is geen sleutel met een waarde",
@@ -256,6 +282,14 @@ _NO_KEY: Final = (
 _TWO_ON_A_LINE: Final = (
     "hier staan twee sleutels op een regel",
     "Zet wat bij de eerste hoort tussen accolades, zoals a: {b: c}, en gewone tekst tussen aanhalingstekens",
+)
+_COMPARED: Final = (
+    "met > begint hier een tekst, en geen vergelijking",
+    "Schrijf een vergelijking als {minstens: 2} of {hoogstens: 2}",
+)
+_NO_LIST: Final = (
+    "hier begint een lijst, en er staat geen sleutel boven",
+    "Zet boven de lijst een regel met de sleutel, zoals 'bron:'",
 )
 _ONE_DASH: Final = (
     "voor deze regel staat een streepje, en voor de regel erboven niet",
@@ -308,6 +342,11 @@ _SAYINGS: Final = (
         "unexpected end of stream",
         "een aanhalingsteken of haak wordt niet gesloten",
         "Sluit het, of zet de hele tekst tussen dubbele aanhalingstekens",
+    ),
+    (
+        "did not find expected node content",
+        "hier staat een komma of haak te veel, of er wordt een haak niet gesloten",
+        "Haal het teken weg, of sluit de haak",
     ),
     (
         "did not find expected ',' or",

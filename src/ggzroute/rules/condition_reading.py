@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any, Final
 
 from ggzroute.documents import Document, Path_
@@ -197,6 +198,9 @@ class ConditionReader:
     def _operators(self, term: Term, raw: Mapping[str, Any], path: Path_) -> Condition:
         accepted = operators(term.type)
         checks: list[Condition] = []
+        if raw and all(name in term.type.waarden and value is None for name, value in raw.items()):
+            self._wrong("GGZ138", "hier staan waarden tussen accolades", path, _LIST)
+            return ALWAYS
         for name, value in raw.items():
             if name not in accepted:
                 self._wrong(
@@ -304,6 +308,14 @@ class ConditionReader:
     def _value(self, kind: Type, raw: Any, path: Path_) -> Any:
         """One literal of a rule; rules are policy, so what was written may be shown."""
         problem = wrong_literal(kind, raw)
+        if problem and isinstance(raw, str) and _many(raw, kind.waarden):
+            self._wrong("GGZ138", "hier staan waarden achter elkaar", path, _LIST)
+            return None
+        if problem and isinstance(raw, str) and _COMPARISON.match(raw):
+            self._wrong(
+                "GGZ138", problem, path, "een heel getal, of een vergelijking als {minstens: 2} of {hoogstens: 2}"
+            )
+            return None
         if problem:
             near = nearest(str(raw), kind.waarden)
             self._wrong(
@@ -314,6 +326,14 @@ class ConditionReader:
 
 
 _YES: Final = ("ja", "nee")
+_COMPARISON: Final = re.compile("[<>]=? *[0-9]")
+_LIST: Final = "een lijst tussen [ en ], met komma's tussen de waarden"
+
+
+def _many(raw: str, known: Container[str]) -> bool:
+    """Whether a text is a row of values, as where the brackets of a list were forgotten."""
+    parts = [part.strip() for part in raw.strip("()").replace(";", ",").split(",")]
+    return len(parts) > 1 and all(part in known for part in parts)
 
 
 def wrong_literal(kind: Type, raw: Any) -> str:

@@ -21,9 +21,16 @@ _TOLD_BY_RULE = ("regels/", "tabellen/")
 
 
 def lint_pack(
-    pack: RulePack, documents: Mapping[str, Document], own: Sequence[tuple[Rule, str | None]]
+    pack: RulePack, documents: Mapping[str, Document], own: Sequence[tuple[Rule, str | None]], *, whole: bool = True
 ) -> list[Problem]:
-    """Problems in the rules of this pack itself, and in what refers to them."""
+    """Problems in the rules of this pack itself, and in what refers to them.
+
+    Args:
+        pack: the pack.
+        documents: its files that can be read.
+        own: its own rules.
+        whole: whether every condition of them could be read.
+    """
     rules = [rule for rule, _ in own]
     problems = [problem for rule in rules for problem in _rule(rule, pack, _document(rule, documents))]
     if (document := documents.get("conflicten.yaml")) is not None:
@@ -37,7 +44,7 @@ def lint_pack(
         if (document := documents.get(f"{kind}.yaml")) is not None:
             problems += _related(document, kind, pack)
     if (document := documents.get("overlevers.yaml")) is not None:
-        problems += _survivors(document, pack)
+        problems += _survivors(document, pack, whole=whole)
     if (document := documents.get("uitzonderingen.yaml")) is not None:
         problems += _exceptions(document, rules)
     if (
@@ -170,13 +177,13 @@ def _related(document: Document, kind: str, pack: RulePack) -> Iterator[Problem]
             yield from _named(document, id_, (kind, n, "regels", k), pack)
 
 
-def _survivors(document: Document, pack: RulePack) -> Iterator[Problem]:
+def _survivors(document: Document, pack: RulePack, *, whole: bool) -> Iterator[Problem]:
     """Rules of which a condition is accepted that no casus notices, where the rule or condition does not exist."""
     for n, entry in enumerate(document.data["overlevers"]):
         yield from _named(document, entry["regel"], ("overlevers", n, "regel"), pack)
         rule = pack.regels.get(entry["regel"])
         count = sum(1 for _ in leaves(rule.als)) if rule is not None else entry["voorwaarde"]
-        if entry["voorwaarde"] > count:
+        if whole and entry["voorwaarde"] > count:  # else a condition that could not be read may be the one that lacks
             wat = f"de regel '{entry['regel']}' heeft geen voorwaarde {entry['voorwaarde']}"
             yield document.problem("GGZ196", wat, ("overlevers", n, "voorwaarde"), toegestaan=f"1 tot en met {count}")
 

@@ -142,7 +142,7 @@ class _PackReader:
             gebruikt=tuple(used),
         )
         readable = {name: document for name, document in self.documents.items() if name not in self.refused}
-        self.problems += lint_pack(pack, readable, own)
+        self.problems += lint_pack(pack, readable, own, whole=not self.problems)
         self.problems += [problem for _, ranks in rankings for problem in cited(ranks, ranks.data, (), pack)]
         self.problems += [problem for table in tables for problem in check_table(table, pack)]
         self._drop_what_follows()
