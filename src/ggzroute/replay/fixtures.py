@@ -17,7 +17,7 @@ from ggzroute.loading import read_bytes
 from ggzroute.problems import Problem, nearest
 from ggzroute.profile import is_profile, profile_from_document
 from ggzroute.registry import plugin_workflow_names
-from ggzroute.replay.codes import unknown_codes
+from ggzroute.replay.codes import misspelt_codes, unknown_codes
 from ggzroute.replay.fixture_checking import check_id, check_names
 from ggzroute.replay.toetsen import PROFILE_KINDS, kinds
 from ggzroute.rules.pack import CasusFile, RulePack
@@ -340,8 +340,7 @@ def _outcomes(
             continue
         problems += [
             document.problem("GGZ403", wat, (key, n, "toets", *path), bedoelt_u=near)
-            for path, wat, near in unknown_codes(entry["toets"], pack)
-            if key == "verwacht" or near  # what must not come out may be something that no rule says
+            for path, wat, near in (unknown_codes if key == "verwacht" else misspelt_codes)(entry["toets"], pack)
         ]
         yield Uitkomst(
             id=entry["id"],
