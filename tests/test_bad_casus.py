@@ -162,7 +162,7 @@ REFUSALS = {
     "kring-verkeerd-getypt.yaml": [
         (
             "kring-verkeerd-getypt.yaml:3:18: GGZ303 deze keuze bestaat niet (bij betrokkenen[1].kring). "
-            "Bedoelt u 'sociaal'? Toegestaan: een van sociaal, professioneel."
+            "Toegestaan: een van sociaal, professioneel."
         ),
     ],
     "latin1.yaml": [
@@ -199,16 +199,16 @@ REFUSALS = {
     ],
     "onbekende-keuze.yaml": [
         (
-            "onbekende-keuze.yaml:3:3: GGZ303 deze keuze bestaat niet (bij feiten.persoon.verblijf). Bedoelt "
-            "u 'begeleid_wonen'? Toegestaan: een van zelfstandig_alleen, zelfstandig_met_anderen, bij_ouders,"
+            "onbekende-keuze.yaml:3:3: GGZ303 deze keuze bestaat niet (bij feiten.persoon.verblijf). "
+            "Toegestaan: een van zelfstandig_alleen, zelfstandig_met_anderen, bij_ouders,"
             " begeleid_wonen, beschermd_wonen, c_woning, ggz_instelling, crisisopvang, dak_of_thuisloos, "
             "detentie."
         ),
         (
             "onbekende-keuze.yaml:4:28: GGZ303 deze keuze bestaat niet (bij feiten.vraag.onderwerp[2]). "
             "Toegestaan: een lijst met keuzes uit werk_zoeken, werk_behouden, ander_werk, participatie, "
-            "in_beeld_krijgen, regeling_informatie, inkomen, wonen, zorg, schulden, opvoeding, scholing en "
-            "nog 1."
+            "in_beeld_krijgen, regeling_informatie, inkomen, wonen, zorg, schulden, opvoeding, scholing, "
+            "dagbesteding."
         ),
         (
             "onbekende-keuze.yaml:5:26: GGZ303 deze keuze bestaat niet (bij "
@@ -216,7 +216,7 @@ REFUSALS = {
         ),
         (
             "onbekende-keuze.yaml:6:32: GGZ303 deze keuze bestaat niet (bij "
-            "feiten.persoon.verblijf_wijziging.naar). Bedoelt u 'detentie'? Toegestaan: een van "
+            "feiten.persoon.verblijf_wijziging.naar). Toegestaan: een van "
             "zelfstandig_alleen, zelfstandig_met_anderen, bij_ouders, begeleid_wonen, beschermd_wonen, "
             "c_woning, ggz_instelling, crisisopvang, dak_of_thuisloos, detentie."
         ),
@@ -292,9 +292,9 @@ REFUSALS = {
     "relatie-soort-bestaat-niet.yaml": [
         (
             "relatie-soort-bestaat-niet.yaml:5:23: GGZ303 deze keuze bestaat niet (bij relaties[1].soort). "
-            "Bedoelt u 'vertrouwt'? Toegestaan: een van kent, betrokken_bij, werkt_samen_met, is_maatje_van, "
+            "Toegestaan: een van kent, betrokken_bij, werkt_samen_met, is_maatje_van, "
             "voert_regie_over, vertrouwt, werkt_bij, gaf_toestemming_voor, behandelt, begeleidt, "
-            "verleent_uitkering, heeft_contact_met en nog 1."
+            "verleent_uitkering, heeft_contact_met, draagt_over_aan."
         ),
         (
             "relatie-soort-bestaat-niet.yaml:6:5: GGZ305 'soort' ontbreekt (bij relaties[2]). Toegestaan: "

@@ -328,10 +328,7 @@ class TestStructure:
 
         assert refusal({"id": "c1", "betrokkenen": people, "relaties": relations}) == [
             "GGZ302 hier staat een lijst, en dat past niet (bij betrokkenen[1].id). Toegestaan: een korte tekst.",
-            (
-                "GGZ303 deze keuze bestaat niet (bij betrokkenen[2].kring). Bedoelt u 'sociaal'? "
-                "Toegestaan: een van sociaal, professioneel."
-            ),
+            "GGZ303 deze keuze bestaat niet (bij betrokkenen[2].kring). Toegestaan: een van sociaal, professioneel.",
         ]
 
     def test_a_vocabulary_of_ones_own_says_which_facts_and_kinds_exist(self):

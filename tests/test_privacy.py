@@ -11,7 +11,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ggzroute import Casus, CasusError, GgzrouteError, PackError, Problem, evaluate, exceptions, introduce
@@ -134,6 +134,25 @@ def shown_by_error(error):
         *(str(problem) for problem in error.problems),
         str(pickle.loads(pickle.dumps(error))),  # noqa: S301 - our own bytes
     ]
+
+
+@st.composite
+def misspelt(draw):
+    """A fact with a choice, and a code of it with a letter too many or too few."""
+    facts = [b for b in standard_pack().vocabulary.values() if b.type.soort is Soort.KEUZE and not b.afleiding]
+    fact = draw(st.sampled_from(facts))
+    code = draw(st.sampled_from(sorted(fact.type.waarden)))
+    place = draw(st.integers(0, len(code) - 1))
+    wrong = code[:place] + draw(st.sampled_from(["", code[place] * 2])) + code[place + 1 :]
+    assume(wrong and wrong not in (*fact.type.waarden, "onbekend", "geweigerd", "nvt"))
+    return fact.naam, wrong
+
+
+@given(misspelt())
+def test_what_is_said_of_a_misspelt_choice_does_not_hang_on_what_was_typed(found):
+    name, wrong = found
+    said = [str(refused({"id": "c1", "feiten": {name: value}})) for value in (wrong, "zzzz")]
+    assert said[0] == said[1]
 
 
 def shown_by_casus(casus):

@@ -829,7 +829,7 @@ mag_niet:
             "organisatie: meee",
             (
                 "4:15: GGZ140 deze organisatie staat niet op de sociale kaart (bij betrokkenen[1].organisatie). "
-                "Bedoelt u 'mee'? Gebruik een id van de sociale kaart, of schrijf 'soort' en 'kring' in de plaats."
+                "Zoek de id met 'ggzroute kaart', of schrijf 'soort' en 'kring' in de plaats."
             ),
         ),
         "document: hr2017": (

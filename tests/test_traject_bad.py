@@ -633,7 +633,7 @@ NEW: dict[str, tuple[dict[str, Any], list[str]]] = {
         [
             (
                 "GGZ518 geen regel van het pakket adviseert deze handeling (bij inhoud.handeling). "
-                "Bedoelt u 'nazorg_in_ontslagbrief'?"
+                "Neem de code over van een advies uit dit pakket."
             )
         ],
     ),

@@ -208,15 +208,19 @@ def _word(found: Any, otherwise: str = "deze waarde") -> str:
 
 
 def _sentence(error: Any, *, silent: bool) -> tuple[str, str, str]:
-    """What is wrong, the nearest name, and what is accepted; ``silent`` when the value may not be repeated."""
+    """What is wrong, the nearest name, and what is accepted; ``silent`` when nothing may be told of the value."""
     found = error.instance
+
+    def near(options: list[str]) -> str:
+        return "" if silent else nearest(str(found), options)
+
     value = "deze waarde" if silent and isinstance(found, str) else _word(found)
     match error.validator:
         case "required":
             return f"'{_missing(error)}' ontbreekt", "", ""
         case "enum":
             options = [str(option) for option in error.validator_value if isinstance(option, str)]
-            return f"{value} kan hier niet", nearest(str(found), options), listing(options, limit=20)
+            return f"{value} kan hier niet", near(options), listing(options, limit=20)
         case "type":
             shape = _SHAPES.get(error.schema.get("pattern"), "")
             return f"hier staat {_kind(found)}", "", shape or _KINDS.get(str(error.validator_value), "")
@@ -231,7 +235,7 @@ def _sentence(error: Any, *, silent: bool) -> tuple[str, str, str]:
         case "anyOf":
             offered = list(_offered(error))
             wat = f"{value} kan hier niet" if isinstance(found, str) else f"hier staat {_kind(found)}"
-            return wat, nearest(str(found), offered), " of ".join(offered)
+            return wat, near(offered), " of ".join(offered)
     return _LIMITS.get(error.validator, "dit past niet"), "", _HINTS.get(error.validator, "")
 
 

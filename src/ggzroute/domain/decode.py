@@ -192,7 +192,8 @@ class _Reader:
         self.normaliser.faults.clear()
 
     def _fault(self, fault: Fault, path: Path_) -> None:
-        self._note(fault.code, fault.wat, (*path, *fault.path), toegestaan=fault.toegestaan, bedoelt_u=fault.bedoelt_u)
+        near = fault.bedoelde_sleutel
+        self._note(fault.code, fault.wat, (*path, *fault.path), toegestaan=fault.toegestaan, bedoelt_u=near)
 
     def _one(self, kind: Type, row: Mapping[Any, Any], key: str, path: Path_) -> Any:
         """A value outside the facts: unknown is ``None``. Most are absent or a code that is accepted as it is."""

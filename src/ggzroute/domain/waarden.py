@@ -14,13 +14,15 @@ from typing import Any, Final
 import attrs
 
 from ggzroute.domain.casus import Toestand
-from ggzroute.problems import nearest, shown
+from ggzroute.problems import listing, nearest, shown
 from ggzroute.vocabulary import JA, NEE, STATES, Soort, Type, Vocabulary, plain_type
 
 Path_ = tuple[str | int, ...]
 
 MAX_TEXT: Final = 200
 MAX_ITEMS: Final = 5000
+MOST_CHOICES: Final = 40
+"""At most so many choices are named."""
 
 _ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
@@ -42,6 +44,11 @@ class Fault:
     path: Path_ = ()
     toegestaan: str = ""
     bedoelt_u: str = ""
+
+    @property
+    def bedoelde_sleutel(self) -> str:
+        """The nearest key; of a value ``""``, for what is nearest to a value of a casus all but tells it."""
+        return self.bedoelt_u if self.code == "GGZ301" else ""
 
 
 class Normaliser:
@@ -89,9 +96,9 @@ class Normaliser:
         if not isinstance(raw, str):
             return self._wrong(kind, raw, path)
         if raw not in kind.waarden:
-            self.faults.append(
-                Fault("GGZ303", "deze keuze bestaat niet", path, kind.accepted(), nearest(raw, kind.waarden))
-            )
+            choose = "een lijst met keuzes uit" if kind.is_set else "een van"
+            accepted = f"{choose} {listing(kind.waarden, limit=MOST_CHOICES)}"
+            self.faults.append(Fault("GGZ303", "deze keuze bestaat niet", path, accepted, nearest(raw, kind.waarden)))
             return None
         return raw
 

@@ -82,8 +82,7 @@ def _organisations(document: Document, pack: RulePack) -> Iterator[Problem]:
                     "GGZ140",
                     "deze organisatie staat niet op de sociale kaart",
                     (*path, "betrokkenen", n, "organisatie"),
-                    bedoelt_u=nearest(name, known),
-                    herstel="Gebruik een id van de sociale kaart, of schrijf 'soort' en 'kring' in de plaats",
+                    herstel="Zoek de id met 'ggzroute kaart', of schrijf 'soort' en 'kring' in de plaats",
                 )
 
 

@@ -15,7 +15,7 @@ from ggzroute.domain.casus import Casus, Toestand
 from ggzroute.domain.decode import BETROKKENE_KEYS, casus_from_document
 from ggzroute.domain.netwerk import NU, RELATIES, Relatie
 from ggzroute.exceptions import CasusError
-from ggzroute.problems import Problem, nearest
+from ggzroute.problems import Problem
 from ggzroute.rules.conclusions import Adviseer, OnderbreekRoute
 from ggzroute.rules.pack import RulePack
 from ggzroute.traject.lezer import Lezer
@@ -120,7 +120,7 @@ class InhoudReader(Lezer):
                     "GGZ518",
                     "geen regel van het pakket adviseert deze handeling",
                     (*path, "handeling"),
-                    bedoelt_u=nearest(str(found["handeling"]), known),
+                    herstel="Neem de code over van een advies uit dit pakket",
                 )
 
     # ---- kinds that are read in a way of their own

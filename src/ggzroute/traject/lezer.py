@@ -63,7 +63,7 @@ class Lezer:
 
     def _faults(self, normaliser: Normaliser, path: Path_) -> None:
         for fault in normaliser.faults:
-            more = {"toegestaan": fault.toegestaan, "bedoelt_u": fault.bedoelt_u}
+            more = {"toegestaan": fault.toegestaan, "bedoelt_u": fault.bedoelde_sleutel}
             self.note(fault.code, fault.wat, (*path, *_shown(fault.path)), **more)
 
 
