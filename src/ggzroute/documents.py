@@ -184,7 +184,7 @@ def _decode(raw: str | bytes, name: str) -> str:
             herstel="Splits het in kleinere bestanden",
         )
     if isinstance(raw, bytes):
-        if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw[:200].count(0) > len(raw[:200]) // 4:
+        if is_utf16(raw):
             raise _refuse(name, "GGZ003", "het bestand is opgeslagen als UTF-16", 1, 1, herstel="Sla het op als UTF-8")
         try:
             text = raw.decode("utf-8-sig")
@@ -207,6 +207,12 @@ def _decode(raw: str | bytes, name: str) -> str:
             herstel="Typ de regel opnieuw",
         )
     return text
+
+
+def is_utf16(raw: bytes) -> bool:
+    """Whether a text looks to be saved as UTF-16."""
+    head = raw[:200]
+    return raw.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) > len(head) // 4
 
 
 def _joined(pair: re.Match[str]) -> str:

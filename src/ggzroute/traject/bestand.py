@@ -6,15 +6,13 @@ import json
 from codecs import BOM_UTF8
 from typing import Any, Final
 
-from ggzroute.documents import Document
+from ggzroute.documents import Document, is_utf16
 from ggzroute.exceptions import TrajectError
 from ggzroute.problems import Problem
 from ggzroute.traject.vorm import EVENTS
 
 REST: Final = ".rest"
 """What is added to the name of the file in which torn bytes are kept."""
-
-
 _SAVE: Final = "Sla het op als UTF-8"
 
 
@@ -36,7 +34,7 @@ def read_lines(raw: bytes, name: str) -> tuple[Document, list[Problem], frozense
     Raises:
         TrajectError: there is no head, so that nothing else can be read.
     """
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw[:200].count(0) > len(raw[:200]) // 4:
+    if is_utf16(raw):
         raise TrajectError([file_problem("GGZ003", "het bestand is opgeslagen als UTF-16", name, 1, herstel=_SAVE)])
     if raw.startswith(BOM_UTF8):
         wat = "het bestand begint met een onzichtbaar teken (BOM)"
