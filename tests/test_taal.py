@@ -6,7 +6,7 @@ import datetime as dt
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import ggzroute
@@ -212,7 +212,43 @@ def test_no_word_of_a_question_is_lost(facts):
             assert sorted(said.casefold().replace(" ", "")) == sorted(letters), begrip.vraag
 
 
-@given(st.text(max_size=60).map(lambda text: f"Is {text}?") | st.text(max_size=60))
+ASKED = sorted(
+    {word for begrip in ggzroute.load_pack("landelijk").vocabulary.values() for word in begrip.vraag.split()}
+)
+SMALL = [
+    "waar",
+    "wie",
+    "met",
+    "bij",
+    "is",
+    "heeft",
+    "kan",
+    "wil",
+    "wordt",
+    "mag",
+    "of",
+    "en",
+    "te",
+    "een",
+    "de",
+    "er",
+    "niet",
+    "geen,",
+    "om",
+    "dat",
+    "zelf",
+    "nodig",
+    ",",
+    "op",
+    "af",
+]
+SHUFFLED = st.lists(st.sampled_from(ASKED) | st.sampled_from(SMALL), max_size=8).map(lambda some: f"{' '.join(some)}?")
+
+
+@settings(max_examples=500)
+@given(st.text(max_size=60).map(lambda text: f"Is {text}?") | st.text(max_size=60) | SHUFFLED)
+@example("Is 0 ,?")
+@example("Waar is of is?")
 def test_any_text_can_stand_where_a_question_should(text):
     for make in (asked, stated, denied, named):
         assert isinstance(make(text), str | None)

@@ -82,6 +82,8 @@ def clear(words: Words) -> bool:
     head, tail = parted(words)
     if any("," in word for word in head[:-1]) or not (head and head[-1].endswith(",")):
         return not any("," in word for word in head)
+    if not tail:
+        return False
     turned = (
         tail[0] in ("of", "maar")
         and len(tail) > 2  # noqa: PLR2004 - more than one word after it

@@ -91,7 +91,11 @@ def _open_question(text: str, words: list[str]) -> Question | None:
             start = n - 2 if n - 2 >= first and words[n - 1] == "of" else n
             end = n + 2 if words[n + 1] == "of" and words[n + 2 : n + 3] and words[n + 2] in _FINITE else n
             rest = tuple(words[end + 1 :])
-            known = clear(rest) and not any("," in word or word in DETERMINERS - {"deze"} for word in words[:start])
+            known = (
+                rest
+                and clear(rest)
+                and not any("," in word or word in DETERMINERS - {"deze"} for word in words[:start])
+            )
             return Question(text, tuple(words[:start]), " ".join(words[start : end + 1]), rest) if known else None
     return None
 
