@@ -212,10 +212,7 @@ EDITS = {
     ),
     "situatie-twee-keer": (
         (CASUS, "  - id: in_rijnstreek", "  - id: in_duin_en_bollenstreek"),
-        (
-            ":68:5: GGZ408 de situatie 'in_duin_en_bollenstreek' staat hier al (bij situaties[2].id). "
-            "Geef elke situatie een eigen id."
-        ),
+        (":68:5: GGZ408 deze situatie staat hier al (bij situaties[2].id). Geef elke situatie een eigen id."),
     ),
     "handeling-met-typefout": (
         (CASUS, "handeling: wijkteam_integrale_uitvraag", "handeling: wijkteam_integraleuitvraag"),

@@ -156,7 +156,8 @@ def _problems(document: Document, error: Any, about_somebody: Container[str]) ->
     if "propertyNames" in error.absolute_schema_path:
         path = (*path, found)
     if isinstance(found, str) and "array" in _kinds(error) and _TIGHT.match(found):
-        yield document.problem("GGZ104", *NO_SPACE_AFTER_DASH[:1], path, herstel=NO_SPACE_AFTER_DASH[1])
+        wat, herstel = NO_SPACE_AFTER_DASH
+        yield document.problem("GGZ104", wat, path, herstel=herstel)
         return
     wat, near, accepted = _sentence(error, silent=bool(path) and path[0] in about_somebody)
     code = _CODES.get(error.validator, "GGZ100")

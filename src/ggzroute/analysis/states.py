@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from typing import Any, Final
 
 import attrs
 
-from ggzroute.analysis.values import UNKNOWN, candidates, has_codes
+from ggzroute.analysis.values import UNKNOWN, candidates, has_codes, tables_with_codes
 from ggzroute.domain.casus import NVT
 from ggzroute.rules.conditions import DateRange, In, Known, Range, Size, Term, Test
 from ggzroute.rules.logic import passes
-from ggzroute.tables.classes import classes_of
 from ggzroute.vocabulary import CODES, SETS, Soort
 
 MANY: Final = 3_000
@@ -53,18 +52,24 @@ def _outcome(test: Test, value: Any, day: dt.date) -> bool | None:
 def states_of(term: Term, tests: Sequence[Test], day: dt.date) -> States:
     """Every state of a term that these tests can tell apart."""
     found: dict[tuple[bool | None, ...], Any] = {}
-    whole = True
-    options = _options(term, tests, day)
+    options, whole = _options(term, tests, day)
     for number, value in enumerate([UNKNOWN, *islice(options, MANY)]):
         whole = whole and number < MANY
         if term.node and value is NVT:
             continue
         found.setdefault(tuple(_outcome(test, value, day) for test in tests), value)
-    return States(tuple(found.values()), whole and _is_exact(term, tests, day))
+    return States(tuple(found.values()), whole)
 
 
-def _options(term: Term, tests: Sequence[Test], day: dt.date) -> Iterator[Any]:
-    """Values in every class that the tests make, as far as the type allows."""
+def _options(term: Term, tests: Sequence[Test], day: dt.date) -> tuple[Iterable[Any], bool]:
+    """Values in every class that the tests make, as far as the type allows, and whether it does."""
+    if not has_codes(term.type):
+        return _values(term, tests, day), _is_exact(term.type.soort, tests)
+    tables, whole = tables_with_codes(term.type, tests, day)
+    return [*tables, NVT], whole
+
+
+def _values(term: Term, tests: Sequence[Test], day: dt.date) -> Iterator[Any]:
     kind = term.type.soort
     if kind in SETS and kind is not Soort.DATUMS:
         yield from _sets(term, tests)
@@ -76,11 +81,8 @@ def _options(term: Term, tests: Sequence[Test], day: dt.date) -> Iterator[Any]:
         yield from sorted({b + d for b in bounds for d in (-1, 0, 1) if b + d < 0})
 
 
-def _is_exact(term: Term, tests: Sequence[Test], day: dt.date) -> bool:
+def _is_exact(kind: Soort, tests: Sequence[Test]) -> bool:
     """Whether the candidates fall in every class; of days only when they all move with the peildatum, or none does."""
-    kind = term.type.soort
-    if has_codes(term.type):
-        return classes_of(term.type, tests, day)[1]
     if kind is not Soort.DATUM:
         return kind in _EXACT
     days = [day for test in tests if isinstance(test, DateRange) for day in (test.low, test.high) if day is not None]

@@ -61,8 +61,7 @@ def candidates(kind: Type, tests: Sequence[Test], peildatum: dt.date) -> Iterato
         case Soort.DATUMS:
             yield from (frozenset(peildatum - dt.timedelta(days=n) for n in range(size)) for size in range(6))
         case Soort.TABEL if has_codes(kind):
-            found = (one.waarde for one in classes_of(kind, tests, peildatum)[0])
-            yield from sorted((table for table in found if isinstance(table, dict)), key=len)
+            yield from tables_with_codes(kind, tests, peildatum)[0]
         case Soort.TABEL:
             yield from _tables(kind, tests)
         case Soort.RECORD:
@@ -76,6 +75,12 @@ def candidates(kind: Type, tests: Sequence[Test], peildatum: dt.date) -> Iterato
 def has_codes(kind: Type) -> bool:
     """Whether it is a table with codes in it, of which every state can be told."""
     return kind.soort is Soort.TABEL and kind.waarde is not None and bool(kind.waarde.waarden)
+
+
+def tables_with_codes(kind: Type, tests: Sequence[Test], peildatum: dt.date) -> tuple[list[dict[str, Any]], bool]:
+    """Tables in every class that the tests make, small ones first, and whether those are all."""
+    found, whole = classes_of(kind, tests, peildatum)
+    return sorted((one.waarde for one in found if isinstance(one.waarde, dict)), key=len), whole
 
 
 def _constants(tests: Sequence[Test]) -> list[Any]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ggzroute.documents import Document, Path_
 from ggzroute.problems import Problem, listing, named, nearest
+from ggzroute.rules.lint import cited
 from ggzroute.rules.pack import RulePack
 
 PEOPLE: Final = ("kandidaat", "huidig", "uitgesloten", "overdracht_naar", "door", "met")
@@ -17,7 +18,7 @@ ROLES: Final = ("hulpvrager", "ontvanger", "vrager", "regievoerder", "maatje", "
 
 def check_names(document: Document, pack: RulePack) -> Iterator[Problem]:
     """Everything that a casus whose structure is right names, and that does not exist."""
-    yield from _sources(document, document.data, (), pack)
+    yield from cited(document, document.data, (), pack, apart="feiten")
     yield from _situations(document)
     yield from _certainty(document, pack)
     yield from _organisations(document, pack)
@@ -32,19 +33,6 @@ def check_id(document: Document, id_: str) -> Iterator[Problem]:
         yield document.problem("GGZ407", wat, ("id",), herstel="Geef de casus en het bestand dezelfde naam")
 
 
-def _sources(document: Document, data: Any, path: Path_, pack: RulePack) -> Iterator[Problem]:
-    if isinstance(data, list):
-        for n, part in enumerate(data):
-            yield from _sources(document, part, (*path, n), pack)
-    elif isinstance(data, Mapping):
-        for key, part in data.items():
-            if key == "document" and part not in pack.bronnen:
-                wat, near = f"de bron '{part}' staat niet in pack.yaml", nearest(part, pack.bronnen)
-                yield document.problem("GGZ191", wat, (*path, key), toegestaan=listing(pack.bronnen), bedoelt_u=near)
-            elif key != "feiten":
-                yield from _sources(document, part, (*path, key), pack)
-
-
 def _places(data: Mapping[str, Any]) -> Iterator[tuple[Path_, Mapping[str, Any]]]:
     """The casus and each of its situations, with where they stand."""
     yield (), data
@@ -57,7 +45,7 @@ def _situations(document: Document) -> Iterator[Problem]:
     ids = [situation["id"] for situation in document.data.get("situaties") or ()]
     for n, id_ in enumerate(ids):
         if id_ in ids[:n]:
-            wat = f"de situatie '{id_}' staat hier al"
+            wat = "deze situatie staat hier al"
             yield document.problem("GGZ408", wat, ("situaties", n, "id"), herstel="Geef elke situatie een eigen id")
 
 

@@ -127,11 +127,11 @@ def unknown_sources(sources: Iterable[Bron], pack: RulePack) -> list[str]:
     return sorted({source.document for source in sources if source.document not in pack.bronnen})
 
 
-def cited(document: Document, data: Any, path: Path_, pack: RulePack) -> Iterator[Problem]:
-    """Sources anywhere in a document that are not in the list of sources."""
+def cited(document: Document, data: Any, path: Path_, pack: RulePack, *, apart: str = "") -> Iterator[Problem]:
+    """Sources anywhere in a document that are not in the list of sources; not under the key ``apart``."""
     if isinstance(data, list):
         for n, part in enumerate(data):
-            yield from cited(document, part, (*path, n), pack)
+            yield from cited(document, part, (*path, n), pack, apart=apart)
     elif isinstance(data, Mapping):
         for key, part in data.items():
             if key == "document" and part not in pack.bronnen:
@@ -142,7 +142,8 @@ def cited(document: Document, data: Any, path: Path_, pack: RulePack) -> Iterato
                     toegestaan=listing(pack.bronnen),
                     bedoelt_u=nearest(part, pack.bronnen),
                 )
-            yield from cited(document, part, (*path, key), pack)
+            if key != apart:
+                yield from cited(document, part, (*path, key), pack, apart=apart)
 
 
 def _parties(document: Document, pack: RulePack) -> Iterator[Problem]:
