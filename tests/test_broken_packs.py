@@ -144,6 +144,12 @@ def test_what_a_program_keeps_while_it_has_a_table_open_is_no_table(region):
     assert told() == []
 
 
+@pytest.mark.parametrize("name", ["lees.md", "regels/notitie.txt"])
+def test_a_link_to_nothing_is_passed_over(region, name):
+    (region / name).symlink_to(region / "nergens")
+    assert told() == []
+
+
 def test_a_copy_of_a_file_with_rules_is_told_once(region):
     shutil.copy(region / "regels" / "regie.yaml", region / "regels" / "regie kopie.yaml")
     said = f"GGZ171 alles in dit bestand staat ook in {REGION}/regels/regie kopie.yaml."

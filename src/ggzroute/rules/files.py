@@ -108,8 +108,11 @@ def _is_strange(folder: Path, name: str) -> bool:
     last = name.lower().rpartition("/")[2]
     if last.endswith(_STRANGE) or "." not in last:
         return True
-    with (folder / name).open("rb") as file:
-        return last.endswith(".txt") and _OURS.search(file.read(MAX_BYTES)) is not None
+    path = folder / name
+    if not last.endswith(".txt") or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return _OURS.search(file.read(MAX_BYTES)) is not None
 
 
 def _names(folder: Path) -> Iterator[str]:
