@@ -138,6 +138,13 @@ def test_a_pack_without_a_head_is_no_folder_with_casussen_and_never_the_one_that
     assert told() == [f"{NO_HEAD} Maak van pack.yaml een bestand; nu is het een map."]
 
 
+def test_a_hidden_folder_beside_a_pack_is_no_pack_without_its_head(region):
+    flows = region.parent / ".github" / "workflows"
+    flows.mkdir(parents=True)
+    (flows / "ci.yml").touch()
+    assert told(".") == []
+
+
 def test_what_a_program_keeps_while_it_has_a_table_open_is_no_table(region):
     (region / "tabellen" / "~$regierang.xlsx").write_bytes(b"x")
     (region / "tabellen" / ".~lock.regierang.xlsx#").write_bytes(b"x")

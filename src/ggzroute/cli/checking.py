@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -117,7 +118,8 @@ def _check_folder(folder: Path, report: Report, pack_name: str) -> None:
 
 def _headless(folder: Path, packs: Sequence[Path]) -> Iterator[Problem]:
     """What is laid out as a pack in a folder, beside the packs that are there, and lacks its ``pack.yaml``."""
-    for path in (folder, *sorted(path for path in folder.iterdir() if path.is_dir())):
+    below = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    for path in (folder, *(path for path in below if os.access(path, os.R_OK | os.X_OK))):
         if path not in packs and not any(is_pack(parent) for parent in path.resolve().parents):
             found = headless(path)
             yield from [found] if found else []
